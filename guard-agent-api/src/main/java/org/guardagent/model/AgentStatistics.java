@@ -1,0 +1,40 @@
+package org.guardagent.model;
+
+import java.util.List;
+
+/**
+ * The agent's counters. See {@link ItemCounts} for the equation that they keep.
+ *
+ * @param events what became of the events
+ * @param metrics what became of the metrics
+ * @param capacity the number of items of each kind that the buffer holds
+ * @param circuit the state of the circuit breaker before the platform
+ * @param batchesSent the number of batches that the platform accepted
+ * @param sendFailures the number of batches that failed for now
+ * @param deadLetters the latest items that the platform rejected for good, oldest first
+ * @since 0.1
+ */
+public record AgentStatistics(
+    ItemCounts events,
+    ItemCounts metrics,
+    int capacity,
+    CircuitState circuit,
+    long batchesSent,
+    long sendFailures,
+    List<DeadLetter> deadLetters) {
+
+  /** Copies the dead letters. */
+  public AgentStatistics {
+    deadLetters = List.copyOf(deadLetters);
+  }
+
+  /**
+   * The counts of one kind.
+   *
+   * @param kind events or metrics
+   * @return its counts
+   */
+  public ItemCounts counts(TelemetryKind kind) {
+    return kind == TelemetryKind.EVENTS ? events : metrics;
+  }
+}
