@@ -1,0 +1,27 @@
+package org.guardagent.config;
+
+/**
+ * A value that is not allowed, or a combination that is not.
+ *
+ * @param key the name of the key to mend
+ * @param value what was set, masked if it is a secret
+ * @param allowed what may be set
+ */
+public record ConfigurationProblem(String key, String value, String allowed) {
+
+  static ConfigurationProblem of(Key<?> key, String value) {
+    String shown = key.secret() ? "(secret, " + value.length() + " characters)" : quote(value);
+    return new ConfigurationProblem(key.name(), shown, key.allowed());
+  }
+
+  @Override
+  public String toString() {
+    return key + " = " + value + "; allowed: " + allowed;
+  }
+
+  /** A value may be long or hold control characters: it must not spoil the message. */
+  private static String quote(String value) {
+    String line = value.replaceAll("\\p{Cntrl}", "?");
+    return '"' + (line.length() > 100 ? line.substring(0, 100) + "..." : line) + '"';
+  }
+}
