@@ -1,0 +1,190 @@
+package org.guardagent.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.guardagent.model.TelemetryKind;
+import org.guardagent.spi.EncodedItem;
+import org.guardagent.store.MemoryStore;
+
+/**
+ * The way of one kind: what waits in the store, what is on its way, and when the next batch is due.
+ * Guarded by the delivery's lock.
+ *
+ * <p>A batch that the platform could not be asked about goes first when the pause is over, so that
+ * the order is kept; only urgent items overtake it. A batch that the platform was asked about and
+ * did not take goes behind everything else, with a growing pause of its own: one item that cannot
+ * be sent never holds up the ones behind it.
+ *
+ * <p>Positions count the items ever appended. Items that were evicted count as cut.
+ */
+final class KindLane {
+
+  private final TelemetryKind kind;
+  private final MemoryStore store;
+  private final DeliveryPlan plan;
+  private final Pause pause;
+  private final Deque<Shipment> retries = new ArrayDeque<>();
+  private final List<Shipment> deferred = new ArrayList<>();
+  private final List<Shipment> inFlight = new ArrayList<>();
+  private long appended;
+  private long cut;
+  private long flushUpTo;
+  private OptionalLong deadlineNanos = OptionalLong.empty();
+
+  KindLane(TelemetryKind kind, MemoryStore store, DeliveryPlan plan) {
+    this.kind = kind;
+    this.store = store;
+    this.plan = plan;
+    this.pause = new Pause(plan);
+  }
+
+  TelemetryKind kind() {
+    return kind;
+  }
+
+  Pause pause() {
+    return pause;
+  }
+
+  long appended() {
+    return appended;
+  }
+
+  long cut() {
+    return cut;
+  }
+
+  void appended(List<EncodedItem> group, int evicted, long nowNanos) {
+    appended += group.size();
+    cut += evicted;
+    boolean urgent = group.stream().anyMatch(EncodedItem::urgent);
+    bringForward(nowNanos + (urgent ? plan.urgentNanos() : plan.flushNanos()));
+  }
+
+  /** Makes everything that waits due. */
+  void flush() {
+    flushUpTo = appended;
+    deadlineNanos = OptionalLong.empty();
+  }
+
+  /** When something of this lane may be sent, or empty while nothing of it waits. */
+  OptionalLong dueNanos(long nowNanos) {
+    OptionalLong due = retries.isEmpty() ? freshDueNanos(nowNanos) : OptionalLong.of(nowNanos);
+    for (Shipment shipment : deferred) {
+      due = earlier(due, shipment.dueNanos());
+    }
+    return due.isEmpty() ? due : OptionalLong.of(pause.notBefore(due.getAsLong(), nowNanos));
+  }
+
+  boolean isDue(long nowNanos) {
+    OptionalLong due = dueNanos(nowNanos);
+    return due.isPresent() && due.getAsLong() - nowNanos <= 0;
+  }
+
+  boolean isUrgentDue(long nowNanos) {
+    return store.waiting(kind).urgent() > 0 && isFreshDue(nowNanos) && !isPaused(nowNanos);
+  }
+
+  boolean isPaused(long nowNanos) {
+    return pause.isOn(nowNanos);
+  }
+
+  /** Takes the next batch of a lane that is due, and counts it as on its way. */
+  Optional<Shipment> next(long nowNanos, ShipmentMaker maker) {
+    Optional<Shipment> next =
+        retries.isEmpty() || isUrgentDue(nowNanos)
+            ? takeFresh(nowNanos, maker).or(() -> takeDeferred(nowNanos))
+            : Optional.of(retries.removeFirst());
+    next.ifPresent(inFlight::add);
+    return next;
+  }
+
+  void landed(Shipment shipment) {
+    inFlight.remove(shipment);
+  }
+
+  void retryFirst(Shipment shipment) {
+    retries.addFirst(shipment);
+  }
+
+  void defer(Shipment shipment, long nowNanos) {
+    shipment.putOff(nowNanos);
+    deferred.add(shipment);
+  }
+
+  long unsettled() {
+    return unsettledBefore(appended);
+  }
+
+  long unsettledBefore(long target) {
+    long uncut = Math.max(0, Math.min(target - cut, store.waiting(kind).items()));
+    return uncut + inFlightBefore(target) + retriesBefore(target) + itemsBefore(deferred, target);
+  }
+
+  long inFlightBefore(long target) {
+    return itemsBefore(inFlight, target);
+  }
+
+  long retriesBefore(long target) {
+    return itemsBefore(retries, target);
+  }
+
+  private Optional<Shipment> takeFresh(long nowNanos, ShipmentMaker maker) {
+    if (!isFreshDue(nowNanos)) {
+      return Optional.empty();
+    }
+    if (deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nowNanos <= 0) {
+      flush();
+    }
+    List<EncodedItem> items = store.lease(kind, plan.batchItemBytes());
+    Shipment shipment = maker.make(kind, items, cut);
+    cut += items.size();
+    return Optional.of(shipment);
+  }
+
+  private Optional<Shipment> takeDeferred(long nowNanos) {
+    Optional<Shipment> due =
+        deferred.stream().filter(shipment -> shipment.dueNanos() - nowNanos <= 0).findFirst();
+    due.ifPresent(deferred::remove);
+    return due;
+  }
+
+  private boolean isFreshDue(long nowNanos) {
+    OptionalLong due = freshDueNanos(nowNanos);
+    return due.isPresent() && due.getAsLong() - nowNanos <= 0;
+  }
+
+  private OptionalLong freshDueNanos(long nowNanos) {
+    MemoryStore.Waiting waiting = store.waiting(kind);
+    if (waiting.items() == 0) {
+      return OptionalLong.empty();
+    }
+    return cut < flushUpTo || plan.isFull(waiting) ? OptionalLong.of(nowNanos) : deadlineNanos;
+  }
+
+  private void bringForward(long nanos) {
+    deadlineNanos = earlier(deadlineNanos, nanos);
+  }
+
+  private static long itemsBefore(Collection<Shipment> shipments, long target) {
+    return shipments.stream()
+        .filter(shipment -> shipment.position() < target)
+        .mapToLong(Shipment::size)
+        .sum();
+  }
+
+  private static OptionalLong earlier(OptionalLong a, long b) {
+    return OptionalLong.of(a.isPresent() && a.getAsLong() - b <= 0 ? a.getAsLong() : b);
+  }
+
+  /** Makes a shipment of leased items. */
+  @FunctionalInterface
+  interface ShipmentMaker {
+    Shipment make(TelemetryKind kind, List<EncodedItem> items, long position);
+  }
+}

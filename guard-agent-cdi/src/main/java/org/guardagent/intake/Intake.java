@@ -1,0 +1,157 @@
+package org.guardagent.intake;
+
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.guardagent.BufferFullException;
+import org.guardagent.config.AgentKeys;
+import org.guardagent.config.Settings;
+import org.guardagent.model.SecurityEvent;
+import org.guardagent.model.SecurityMetric;
+import org.guardagent.model.TelemetryKind;
+
+/**
+ * Where request threads leave what they record: one attempt on a queue, and a signal if the courier
+ * sleeps. Thread-safe.
+ */
+public final class Intake {
+
+  private final IntakeQueue<SecurityEvent> events;
+  private final IntakeQueue<SecurityMetric> metrics;
+  private final boolean takesEvents;
+  private final boolean takesMetrics;
+  private final Runnable signal;
+
+  /**
+   * Creates the intake.
+   *
+   * @param settings the configuration
+   * @param ledger where items are counted
+   * @param waitingBehind the number of items of a kind that wait in the store behind
+   * @param nanoTime monotonic time in nanoseconds
+   * @param signal called after an item was taken; must be cheap, and must not throw or wait
+   */
+  public Intake(
+      Settings settings,
+      Ledger ledger,
+      ToLongFunction<TelemetryKind> waitingBehind,
+      LongSupplier nanoTime,
+      Runnable signal) {
+    this.events = queue(TelemetryKind.EVENTS, settings, ledger, waitingBehind, nanoTime);
+    this.metrics = queue(TelemetryKind.METRICS, settings, ledger, waitingBehind, nanoTime);
+    this.takesEvents = settings.get(AgentKeys.ENABLE_EVENTS);
+    this.takesMetrics = settings.get(AgentKeys.ENABLE_METRICS);
+    this.signal = signal;
+  }
+
+  /**
+   * Takes an event, or counts it as dropped.
+   *
+   * @param event the event
+   * @return false if this event was not taken
+   */
+  public boolean offer(SecurityEvent event) {
+    return !takesEvents || taken(events.offer(event));
+  }
+
+  /**
+   * Takes a metric, or counts it as dropped.
+   *
+   * @param metric the metric
+   * @return false if this metric was not taken
+   */
+  public boolean offer(SecurityMetric metric) {
+    return !takesMetrics || taken(metrics.offer(metric));
+  }
+
+  /**
+   * The refusal to throw when an item was not taken.
+   *
+   * @param kind what was not taken
+   * @return the exception
+   */
+  public BufferFullException full(TelemetryKind kind) {
+    return new BufferFullException(queue(kind).capacity());
+  }
+
+  /**
+   * Hands recorded events over, the oldest first. For one thread at a time.
+   *
+   * @param consumer takes them
+   * @param limit how many at most
+   * @return how many it were
+   */
+  public int drainEvents(Consumer<SecurityEvent> consumer, int limit) {
+    return events.drain(consumer, limit);
+  }
+
+  /**
+   * Hands recorded metrics over, the oldest first. For one thread at a time.
+   *
+   * @param consumer takes them
+   * @param limit how many at most
+   * @return how many it were
+   */
+  public int drainMetrics(Consumer<SecurityMetric> consumer, int limit) {
+    return metrics.drain(consumer, limit);
+  }
+
+  /**
+   * The number of items of a kind that wait to be drained.
+   *
+   * @param kind events or metrics
+   * @return how many
+   */
+  public int size(TelemetryKind kind) {
+    return queue(kind).size();
+  }
+
+  /**
+   * Whether nothing waits to be drained. Safe to ask before going to sleep: an item whose signal
+   * found the courier awake is seen here.
+   *
+   * @return true if both queues are empty
+   */
+  public boolean isEmpty() {
+    return events.isEmpty() && metrics.isEmpty();
+  }
+
+  /** Refuses, and counts, whatever comes from now on. What was taken can still be drained. */
+  public void close() {
+    events.close();
+    metrics.close();
+  }
+
+  /** Ends the intake after the last drain: what was taken and not drained is counted as dropped. */
+  public void finish() {
+    events.finish();
+    metrics.finish();
+  }
+
+  private boolean taken(boolean taken) {
+    if (taken) {
+      signal.run();
+    }
+    return taken;
+  }
+
+  private IntakeQueue<?> queue(TelemetryKind kind) {
+    return kind == TelemetryKind.EVENTS ? events : metrics;
+  }
+
+  private static <T> IntakeQueue<T> queue(
+      TelemetryKind kind,
+      Settings settings,
+      Ledger ledger,
+      ToLongFunction<TelemetryKind> waitingBehind,
+      LongSupplier nanoTime) {
+    return new IntakeQueue<>(
+        kind,
+        settings.get(AgentKeys.BUFFER_SIZE),
+        settings.get(AgentKeys.BUFFER_OVERFLOW_POLICY),
+        settings.get(AgentKeys.OVERFLOW_BLOCK_TIMEOUT),
+        () -> waitingBehind.applyAsLong(kind),
+        nanoTime,
+        ledger);
+  }
+}

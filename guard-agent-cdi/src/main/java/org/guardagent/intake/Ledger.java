@@ -1,0 +1,86 @@
+package org.guardagent.intake;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.guardagent.model.DropReason;
+import org.guardagent.model.ItemCounts;
+import org.guardagent.model.TelemetryKind;
+
+/**
+ * Counts what became of every item. Invariant, at any quiet moment and for each kind: recorded =
+ * delivered + waiting + rejected + dropped; waiting is not counted here but measured where items
+ * wait, so that the equation is a check and not a definition. Thread-safe and free of locks.
+ */
+public final class Ledger {
+
+  private final Counters events = new Counters();
+  private final Counters metrics = new Counters();
+
+  /**
+   * Counts an item handed to the agent.
+   *
+   * @param kind what it is
+   */
+  public void recorded(TelemetryKind kind) {
+    of(kind).recorded.increment();
+  }
+
+  /**
+   * Counts items that the platform accepted.
+   *
+   * @param kind what they are
+   * @param items how many
+   */
+  public void delivered(TelemetryKind kind, long items) {
+    of(kind).delivered.add(items);
+  }
+
+  /**
+   * Counts items that the platform refused for good.
+   *
+   * @param kind what they are
+   * @param items how many
+   */
+  public void rejected(TelemetryKind kind, long items) {
+    of(kind).rejected.add(items);
+  }
+
+  /**
+   * Counts items lost otherwise.
+   *
+   * @param kind what they are
+   * @param reason why
+   * @param items how many
+   */
+  public void dropped(TelemetryKind kind, DropReason reason, long items) {
+    of(kind).dropped.computeIfAbsent(reason, name -> new LongAdder()).add(items);
+  }
+
+  /**
+   * The counts of a kind.
+   *
+   * @param kind what is counted
+   * @param waiting how many of it wait
+   * @return a snapshot
+   */
+  public ItemCounts counts(TelemetryKind kind, long waiting) {
+    Counters of = of(kind);
+    Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    of.dropped.forEach((reason, items) -> dropped.put(reason, items.sum()));
+    return new ItemCounts(
+        of.recorded.sum(), of.delivered.sum(), waiting, of.rejected.sum(), dropped);
+  }
+
+  private Counters of(TelemetryKind kind) {
+    return kind == TelemetryKind.EVENTS ? events : metrics;
+  }
+
+  private static final class Counters {
+    private final LongAdder recorded = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final Map<DropReason, LongAdder> dropped = new ConcurrentHashMap<>();
+  }
+}
