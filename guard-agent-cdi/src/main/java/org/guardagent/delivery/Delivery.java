@@ -52,6 +52,7 @@ public final class Delivery {
   private long batchesSent;
   private long sendFailures;
   private @Nullable Instant lastAccepted;
+  private boolean abandoned;
 
   /**
    * Creates the delivery.
@@ -148,7 +149,8 @@ public final class Delivery {
   }
 
   /**
-   * Draws the consequences of a try.
+   * Draws the consequences of a try. After {@link #abandon} there are none: what was on its way
+   * then has been counted.
    *
    * @param shipment what was sent
    * @param outcome what became of it
@@ -158,6 +160,9 @@ public final class Delivery {
     List<FlushTicket> done;
     lock.lock();
     try {
+      if (abandoned) {
+        return;
+      }
       long now = nanoTime.getAsLong();
       KindLane lane = lane(shipment.batch().kind());
       lane.landed(shipment);
@@ -206,6 +211,7 @@ public final class Delivery {
     List<FlushTicket> done;
     lock.lock();
     try {
+      abandoned = true;
       done = List.copyOf(tickets);
       tickets.clear();
       done.forEach(FlushTicket::conclude);

@@ -1,0 +1,236 @@
+package org.guardagent.courier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.guardagent.GuardAgent;
+import org.guardagent.config.AgentKeys;
+import org.guardagent.config.Settings;
+import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.Intake;
+import org.guardagent.intake.Ledger;
+import org.guardagent.intake.ProcessorChain;
+import org.guardagent.intake.Redaction;
+import org.guardagent.model.AgentStatistics;
+import org.guardagent.model.AgentStatus;
+import org.guardagent.model.DynamicRules;
+import org.guardagent.model.FlushResult;
+import org.guardagent.model.SecurityEvent;
+import org.guardagent.model.SecurityMetric;
+import org.guardagent.model.TelemetryKind;
+import org.guardagent.report.FailureReports;
+import org.guardagent.rules.RuleBook;
+import org.guardagent.rules.RulesFetch;
+import org.guardagent.store.MemoryStore;
+
+/**
+ * The running agent. Made by the container's part, which starts and stops it; knows no container
+ * itself. Thread-safe.
+ */
+public final class Courier implements GuardAgent {
+
+  private final CourierParts parts;
+  private final Ledger ledger = new Ledger();
+  private final MemoryStore store;
+  private final Intake intake;
+  private final Delivery delivery;
+  private final FailureReports failures;
+  private final RuleBook book;
+  private final Collector collector;
+  private final Worker collecting;
+  private final Worker polling;
+  private final List<Worker> sending = new ArrayList<>();
+  private final StatusReport report;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  /**
+   * Puts a courier together; nothing runs before {@link #start()}.
+   *
+   * @param parts what it is made of
+   */
+  public Courier(CourierParts parts) {
+    this.parts = parts;
+    Settings settings = parts.settings();
+    this.failures = new FailureReports(parts.listeners(), parts.nanoTime());
+    this.store =
+        new MemoryStore(
+            settings.get(AgentKeys.BUFFER_SIZE), settings.get(AgentKeys.BUFFER_MAX_BYTES));
+    this.intake = new Intake(settings, ledger, store::count, parts.nanoTime(), this::wakeCollector);
+    this.delivery =
+        new Delivery(
+            settings,
+            parts.batchItemBytes(),
+            store,
+            ledger,
+            failures,
+            parts.clock(),
+            parts.nanoTime(),
+            () -> ThreadLocalRandom.current().nextDouble());
+    this.book = new RuleBook(parts.clock(), parts.rulesChanged());
+    this.collector = collector(settings);
+    this.collecting = new Worker("guard-agent-collector", collector, failures);
+    this.report = new StatusReport(parts, ledger, store, intake, delivery, failures);
+    this.polling = new Worker("guard-agent-poller", poller(settings), failures);
+    for (int i = 1; i <= settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES); i++) {
+      Sender sender = new Sender(delivery, parts.transport(), failures);
+      sending.add(new Worker("guard-agent-sender-" + i, sender, failures));
+    }
+  }
+
+  /** Starts the loops. A second call does nothing. */
+  public void start() {
+    if (started.compareAndSet(false, true)) {
+      report.started();
+      workers().forEach(parts.executor()::execute);
+    }
+  }
+
+  /**
+   * Refuses further items, flushes once more, and ends the loops, all within {@code
+   * guard.agent.shutdown-timeout}. A second call does nothing.
+   *
+   * @return what became of everything recorded
+   */
+  public AgentStatistics stop() {
+    if (stopped.compareAndSet(false, true)) {
+      intake.close();
+      if (endLoops()) {
+        collector.finish();
+      } else {
+        intake.finish();
+      }
+      delivery.abandon();
+      report.stopped();
+    }
+    return statistics();
+  }
+
+  /**
+   * Whether every loop of a started agent runs.
+   *
+   * @return false before the start, after the stop, and if a loop ended by itself
+   */
+  public boolean isRunning() {
+    return started.get() && !stopped.get() && workers().stream().allMatch(Worker::isRunning);
+  }
+
+  @Override
+  public void record(SecurityEvent event) {
+    intake.offer(event);
+  }
+
+  @Override
+  public void record(SecurityMetric metric) {
+    intake.offer(metric);
+  }
+
+  @Override
+  public void recordOrThrow(SecurityEvent event) {
+    if (!intake.offer(event)) {
+      throw intake.full(TelemetryKind.EVENTS);
+    }
+  }
+
+  @Override
+  public void recordOrThrow(SecurityMetric metric) {
+    if (!intake.offer(metric)) {
+      throw intake.full(TelemetryKind.METRICS);
+    }
+  }
+
+  @Override
+  public CompletionStage<FlushResult> flush() {
+    if (!started.get() || stopped.get()) {
+      return CompletableFuture.completedFuture(new FlushResult(0, report.waiting()));
+    }
+    return requestFlush();
+  }
+
+  @Override
+  public Optional<DynamicRules> rules() {
+    return book.inForce();
+  }
+
+  /**
+   * When the platform last confirmed the rules in force.
+   *
+   * @return the moment, or empty while no rules are in force
+   */
+  public Optional<Instant> rulesConfirmedAt() {
+    return book.confirmedAt();
+  }
+
+  @Override
+  public AgentStatus status() {
+    return report.status();
+  }
+
+  @Override
+  public AgentStatistics statistics() {
+    return report.statistics();
+  }
+
+  /** Returns whether no loop runs any more: then this thread may do what the collector did. */
+  private boolean endLoops() {
+    if (!started.get()) {
+      return true;
+    }
+    Shutdown shutdown =
+        new Shutdown(parts.settings().get(AgentKeys.SHUTDOWN_TIMEOUT), parts.nanoTime());
+    shutdown.await(requestFlush());
+    return shutdown.end(workers());
+  }
+
+  private CompletableFuture<FlushResult> requestFlush() {
+    CompletableFuture<FlushResult> result = collector.requestFlush();
+    collecting.wake();
+    return result;
+  }
+
+  private Collector collector(Settings settings) {
+    Duration interval = settings.get(AgentKeys.FLUSH_INTERVAL);
+    ProcessorChain processors =
+        new ProcessorChain(parts.processors(), new Redaction(settings), failures);
+    return new Collector(
+        intake,
+        processors,
+        parts.encoder(),
+        delivery,
+        ledger,
+        failures,
+        parts.sources(),
+        parts.nanoTime(),
+        interval,
+        () -> sending.forEach(Worker::wake));
+  }
+
+  private Poller poller(Settings settings) {
+    return new Poller(
+        settings,
+        parts.transport(),
+        new RulesFetch(book, failures),
+        book,
+        this::status,
+        delivery,
+        failures,
+        parts.clock(),
+        parts.nanoTime());
+  }
+
+  private void wakeCollector() {
+    collecting.wake();
+  }
+
+  private List<Worker> workers() {
+    List<Worker> workers = new ArrayList<>(List.of(collecting, polling));
+    workers.addAll(sending);
+    return workers;
+  }
+}

@@ -1,0 +1,53 @@
+package org.guardagent.courier;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.guardagent.config.Settings;
+import org.guardagent.intake.MetricSource;
+import org.guardagent.model.CircuitState;
+import org.guardagent.model.RulesChanged;
+import org.guardagent.spi.ErrorListener;
+import org.guardagent.spi.TelemetryProcessor;
+import org.guardagent.spi.Transport;
+
+/**
+ * What a {@link Courier} is made of.
+ *
+ * @param settings the configuration
+ * @param transport carries batches to the platform
+ * @param encoder encodes items as the transport carries them
+ * @param batchItemBytes the bytes of items, each with a separator, that fit in a batch
+ * @param circuit the state of the transport's circuit breaker
+ * @param processors the application's processors, in their order
+ * @param listeners the application's listeners
+ * @param sources what sums up metrics by itself
+ * @param rulesChanged told when the rules in force change
+ * @param executor runs the courier's loops, each on a thread of its own
+ * @param clock the time of day
+ * @param nanoTime monotonic time in nanoseconds
+ */
+public record CourierParts(
+    Settings settings,
+    Transport transport,
+    Encoder encoder,
+    int batchItemBytes,
+    Supplier<CircuitState> circuit,
+    List<TelemetryProcessor> processors,
+    List<ErrorListener> listeners,
+    List<MetricSource> sources,
+    Consumer<RulesChanged> rulesChanged,
+    Executor executor,
+    InstantSource clock,
+    LongSupplier nanoTime) {
+
+  /** Copies the lists. */
+  public CourierParts {
+    processors = List.copyOf(processors);
+    listeners = List.copyOf(listeners);
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,51 @@
+package org.guardagent.courier;
+
+import java.util.Map;
+import java.util.Optional;
+import org.guardagent.delivery.Delivery;
+import org.guardagent.delivery.Shipment;
+import org.guardagent.report.FailureReports;
+import org.guardagent.spi.Batch;
+import org.guardagent.spi.ErrorListener.Stage;
+import org.guardagent.spi.SendOutcome;
+import org.guardagent.spi.Transport;
+
+/** Sends batch after batch, as long as one is due. */
+final class Sender implements Task {
+
+  private final Delivery delivery;
+  private final Transport transport;
+  private final FailureReports failures;
+
+  Sender(Delivery delivery, Transport transport, FailureReports failures) {
+    this.delivery = delivery;
+    this.transport = transport;
+    this.failures = failures;
+  }
+
+  @Override
+  public Rest run() {
+    Optional<Shipment> next = delivery.next();
+    if (next.isEmpty()) {
+      return Rest.until(delivery.nanosUntilNext().orElse(Long.MAX_VALUE));
+    }
+    Shipment shipment = next.get();
+    delivery.settle(shipment, send(shipment.batch()));
+    return Rest.none();
+  }
+
+  @Override
+  public boolean hasWork() {
+    return delivery.nanosUntilNext().orElse(Long.MAX_VALUE) <= 0;
+  }
+
+  /** A transport may be the application's own: whatever it throws, the batch is kept. */
+  private SendOutcome send(Batch batch) {
+    try {
+      return transport.send(batch);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      failures.report(Stage.TRANSPORT_SEND, e, Map.of("batch_id", batch.id()));
+      return new SendOutcome.Unavailable("the transport failed: " + e.getClass().getSimpleName());
+    }
+  }
+}

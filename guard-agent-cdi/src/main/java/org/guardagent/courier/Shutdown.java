@@ -1,0 +1,65 @@
+package org.guardagent.courier;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.guardagent.model.FlushResult;
+
+/**
+ * Spends the time that stopping may take: four fifths for the last flush, the rest for the loops.
+ */
+final class Shutdown {
+
+  private final LongSupplier nanoTime;
+  private final long flushUntilNanos;
+  private final long endUntilNanos;
+
+  Shutdown(Duration timeout, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    long now = nanoTime.getAsLong();
+    this.flushUntilNanos = now + timeout.toNanos() / 5 * 4;
+    this.endUntilNanos = now + timeout.toNanos();
+  }
+
+  /** Waits for the last flush; what it does not settle in time is counted as dropped later. */
+  void await(CompletableFuture<FlushResult> flush) {
+    try {
+      flush.get(left(flushUntilNanos), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      flush.cancel(false);
+    }
+  }
+
+  /**
+   * Asks all loops to end, interrupts what they are blocked in, and waits for them; returns whether
+   * all have ended.
+   */
+  boolean end(List<Worker> workers) {
+    workers.forEach(Worker::stop);
+    workers.forEach(Worker::interrupt);
+    boolean ended = true;
+    for (Worker worker : workers) {
+      ended &= hasEnded(worker);
+    }
+    return ended;
+  }
+
+  private boolean hasEnded(Worker worker) {
+    try {
+      return worker.awaitEnd(left(endUntilNanos));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private long left(long untilNanos) {
+    return Math.max(0, untilNanos - nanoTime.getAsLong());
+  }
+}

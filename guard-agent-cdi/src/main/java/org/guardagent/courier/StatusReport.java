@@ -1,0 +1,121 @@
+package org.guardagent.courier;
+
+import java.time.Duration;
+import org.guardagent.config.AgentKeys;
+import org.guardagent.delivery.Delivery;
+import org.guardagent.delivery.DeliveryState;
+import org.guardagent.intake.Intake;
+import org.guardagent.intake.Ledger;
+import org.guardagent.model.AgentStatistics;
+import org.guardagent.model.AgentStatus;
+import org.guardagent.model.AgentStatus.State;
+import org.guardagent.model.CircuitState;
+import org.guardagent.model.ItemCounts;
+import org.guardagent.model.TelemetryKind;
+import org.guardagent.report.FailureReports;
+import org.guardagent.store.MemoryStore;
+
+/** Says how the agent is doing, from memory alone. Thread-safe. */
+final class StatusReport {
+
+  private static final double NEARLY_FULL = 0.9;
+
+  private final CourierParts parts;
+  private final Ledger ledger;
+  private final MemoryStore store;
+  private final Intake intake;
+  private final Delivery delivery;
+  private final FailureReports failures;
+  private volatile Phase phase = Phase.NEW;
+  private volatile long startedAtNanos;
+
+  StatusReport(
+      CourierParts parts,
+      Ledger ledger,
+      MemoryStore store,
+      Intake intake,
+      Delivery delivery,
+      FailureReports failures) {
+    this.parts = parts;
+    this.ledger = ledger;
+    this.store = store;
+    this.intake = intake;
+    this.delivery = delivery;
+    this.failures = failures;
+  }
+
+  void started() {
+    startedAtNanos = parts.nanoTime().getAsLong();
+    phase = Phase.RUNNING;
+  }
+
+  void stopped() {
+    phase = Phase.STOPPED;
+  }
+
+  AgentStatus status() {
+    ItemCounts events = counts(TelemetryKind.EVENTS);
+    DeliveryState state = delivery.state();
+    return new AgentStatus(
+        parts.clock().instant(),
+        state(state),
+        uptime(),
+        events.delivered(),
+        events.rejected() + events.droppedTotal(),
+        waiting(),
+        state.lastAccepted().orElse(null),
+        failures.latest());
+  }
+
+  AgentStatistics statistics() {
+    DeliveryState state = delivery.state();
+    return new AgentStatistics(
+        counts(TelemetryKind.EVENTS),
+        counts(TelemetryKind.METRICS),
+        capacity(),
+        parts.circuit().get(),
+        state.batchesSent(),
+        state.sendFailures(),
+        delivery.deadLetters());
+  }
+
+  long waiting() {
+    return waiting(TelemetryKind.EVENTS) + waiting(TelemetryKind.METRICS);
+  }
+
+  private State state(DeliveryState delivery) {
+    if (phase == Phase.STOPPED) {
+      return State.FAILED;
+    }
+    boolean nearlyFull =
+        Math.max(waiting(TelemetryKind.EVENTS), waiting(TelemetryKind.METRICS))
+            >= NEARLY_FULL * capacity();
+    boolean degraded =
+        delivery.failing() || parts.circuit().get() != CircuitState.CLOSED || nearlyFull;
+    return degraded ? State.DEGRADED : State.HEALTHY;
+  }
+
+  private Duration uptime() {
+    return phase == Phase.NEW
+        ? Duration.ZERO
+        : Duration.ofNanos(parts.nanoTime().getAsLong() - startedAtNanos);
+  }
+
+  private ItemCounts counts(TelemetryKind kind) {
+    return ledger.counts(kind, waiting(kind));
+  }
+
+  private long waiting(TelemetryKind kind) {
+    return (long) intake.size(kind) + store.count(kind);
+  }
+
+  private int capacity() {
+    return parts.settings().get(AgentKeys.BUFFER_SIZE);
+  }
+
+  private enum Phase {
+    NEW,
+    RUNNING,
+    STOPPED
+  }
+}

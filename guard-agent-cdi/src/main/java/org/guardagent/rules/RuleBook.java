@@ -1,0 +1,106 @@
+package org.guardagent.rules;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.guardagent.model.DynamicRules;
+import org.guardagent.model.RulesChanged;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules in force. Newer rules replace older ones; of rules with the same id, only those with a
+ * higher version are newer. Rules end when they expire. Thread-safe: readers see one immutable set.
+ */
+public final class RuleBook {
+
+  private final InstantSource clock;
+  private final Consumer<RulesChanged> announcement;
+  private final AtomicReference<@Nullable Entry> entry = new AtomicReference<>();
+
+  /**
+   * Creates a book without rules.
+   *
+   * @param clock the time of day
+   * @param announcement told, on the thread that caused it, when the rules in force change
+   */
+  public RuleBook(InstantSource clock, Consumer<RulesChanged> announcement) {
+    this.clock = clock;
+    this.announcement = announcement;
+  }
+
+  /**
+   * The rules in force.
+   *
+   * @return the rules, or empty if there are none or they have expired
+   */
+  public Optional<DynamicRules> inForce() {
+    return current().map(Entry::rules);
+  }
+
+  /**
+   * When the rules in force were last confirmed by the platform.
+   *
+   * @return the moment, or empty while no rules are in force
+   */
+  public Optional<Instant> confirmedAt() {
+    return current().map(Entry::confirmedAt);
+  }
+
+  /**
+   * Offers checked rules. For one thread at a time.
+   *
+   * @param rules as the platform sent them, without their bad entries
+   * @return whether they are in force now
+   */
+  boolean offer(DynamicRules rules) {
+    Instant now = clock.instant();
+    if (hasExpired(rules, now)) {
+      return false;
+    }
+    Optional<DynamicRules> previous = inForce();
+    boolean newer = previous.map(old -> isNewer(rules, old)).orElse(true);
+    if (newer) {
+      entry.set(new Entry(rules, now));
+      announcement.accept(new RulesChanged(previous, Optional.of(rules)));
+      return true;
+    }
+    DynamicRules same = previous.orElse(rules);
+    entry.set(new Entry(same, now));
+    return same.version() == rules.version();
+  }
+
+  /** Announces the end of rules that expired since they were offered. For one thread at a time. */
+  public void expire() {
+    Entry last = entry.get();
+    if (last != null && hasExpired(last.rules, clock.instant())) {
+      entry.set(null);
+      announcement.accept(new RulesChanged(Optional.of(last.rules), Optional.empty()));
+    }
+  }
+
+  /**
+   * When {@link #expire} will have something to do.
+   *
+   * @return the moment, or empty if the rules in force do not expire
+   */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(entry.get()).map(last -> last.rules.expiresAt());
+  }
+
+  private Optional<Entry> current() {
+    Instant now = clock.instant();
+    return Optional.ofNullable(entry.get()).filter(last -> !hasExpired(last.rules, now));
+  }
+
+  private static boolean isNewer(DynamicRules offered, DynamicRules old) {
+    return !offered.ruleId().equals(old.ruleId()) || offered.version() > old.version();
+  }
+
+  private static boolean hasExpired(DynamicRules rules, Instant now) {
+    return rules.expiresAt() != null && !now.isBefore(rules.expiresAt());
+  }
+
+  private record Entry(DynamicRules rules, Instant confirmedAt) {}
+}
