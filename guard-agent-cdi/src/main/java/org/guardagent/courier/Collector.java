@@ -182,7 +182,7 @@ final class Collector implements Task {
       requests.add(request);
     }
     if (!requests.isEmpty()) {
-      delivery.flush().thenAccept(result -> requests.forEach(r -> r.complete(result)));
+      delivery.flush(result -> requests.forEach(request -> request.complete(result)));
       sendersSignal.run();
     }
   }

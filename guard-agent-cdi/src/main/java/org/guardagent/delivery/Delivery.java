@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.guardagent.config.AgentKeys;
@@ -178,22 +178,20 @@ public final class Delivery {
   /**
    * Makes everything that waits due now.
    *
-   * @return completes when all of it is settled or has failed for now
+   * @param whenDone told, on the thread that settles the last of it, when all of it is settled or
+   *     has failed for now
    */
-  public CompletableFuture<FlushResult> flush() {
-    FlushTicket ticket;
+  public void flush(Consumer<FlushResult> whenDone) {
     List<FlushTicket> done;
     lock.lock();
     try {
       lanes.forEach(KindLane::flush);
-      ticket = new FlushTicket(lanes);
-      tickets.add(ticket);
+      tickets.add(new FlushTicket(lanes, whenDone));
       done = takeDone(nanoTime.getAsLong());
     } finally {
       lock.unlock();
     }
     complete(done);
-    return ticket.future();
   }
 
   /** Counts a request of another part of the agent against the client-side limit. */

@@ -1,20 +1,21 @@
 package org.guardagent.delivery;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.guardagent.model.FlushResult;
 
 /**
  * Follows what waited when a flush was asked for, until each of it is settled or has failed for
- * now. Guarded by the delivery's lock; the future is completed outside of it.
+ * now. Guarded by the delivery's lock; whoever waits is told outside of it.
  */
 final class FlushTicket {
 
-  private final CompletableFuture<FlushResult> future = new CompletableFuture<>();
+  private final Consumer<FlushResult> whenDone;
   private final List<Part> parts;
   private FlushResult result = new FlushResult(0, 0);
 
-  FlushTicket(List<KindLane> lanes) {
+  FlushTicket(List<KindLane> lanes, Consumer<FlushResult> whenDone) {
+    this.whenDone = whenDone;
     this.parts =
         lanes.stream().map(lane -> new Part(lane, lane.appended(), lane.unsettled())).toList();
   }
@@ -33,11 +34,7 @@ final class FlushTicket {
 
   /** Tells whoever waits; called outside of the lock. */
   void complete() {
-    future.complete(result);
-  }
-
-  CompletableFuture<FlushResult> future() {
-    return future;
+    whenDone.accept(result);
   }
 
   /** One lane's share: everything appended before the target. */
