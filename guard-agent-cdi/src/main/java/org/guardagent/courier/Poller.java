@@ -130,6 +130,6 @@ final class Poller implements Task {
 
   private long nanosUntil(Instant moment) {
     Duration left = Duration.between(clock.instant(), moment);
-    return left.getSeconds() > Integer.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, left.toNanos());
+    return left.toSeconds() > Integer.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, left.toNanos());
   }
 }
