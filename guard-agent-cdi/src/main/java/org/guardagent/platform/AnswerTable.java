@@ -1,0 +1,29 @@
+package org.guardagent.platform;
+
+import org.guardagent.platform.PlatformAnswer.Meaning;
+
+/** What each answer of the platform means. The whole table stands here. */
+final class AnswerTable {
+
+  private AnswerTable() {}
+
+  static Meaning meaning(int status, String body) {
+    return switch (status) {
+      case 200 -> meaningOfBody(body);
+      case 201 -> Meaning.ACCEPTED;
+      case 400, 404, 422 -> Meaning.REJECTED;
+      case 401, 403 -> Meaning.CREDENTIALS_REFUSED;
+      case 413 -> Meaning.TOO_LARGE;
+      case 429 -> Meaning.THROTTLED;
+      default -> Meaning.FAILURE;
+    };
+  }
+
+  private static Meaning meaningOfBody(String body) {
+    return switch (AnswerBody.read(body)) {
+      case TAKEN -> Meaning.ACCEPTED;
+      case REFUSED -> Meaning.NOT_ACCEPTED;
+      case NO_OBJECT -> Meaning.FAILURE;
+    };
+  }
+}

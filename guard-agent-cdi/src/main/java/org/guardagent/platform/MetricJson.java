@@ -1,0 +1,42 @@
+package org.guardagent.platform;
+
+import jakarta.json.stream.JsonGenerator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.guardagent.model.SecurityMetric;
+
+/** The members of a metric on the wire. */
+final class MetricJson {
+
+  private static final int MAX_TAGS = 32;
+
+  private MetricJson() {}
+
+  static void write(JsonGenerator json, SecurityMetric metric, String timestamp) {
+    json.writeStartObject();
+    json.write("timestamp", timestamp);
+    json.write("metric_type", metric.type().wireName());
+    json.write("value", metric.value());
+    EventJson.writeText(json, "endpoint", metric.endpoint(), EventJson.MAX_ENDPOINT);
+    if (!metric.tags().isEmpty()) {
+      json.writeStartObject("tags");
+      bounded(metric.tags()).forEach(json::write);
+      json.writeEnd();
+    }
+    json.writeEnd();
+  }
+
+  /** Sorted first, so that the same series always keeps the same tags. */
+  private static Map<String, String> bounded(Map<String, String> tags) {
+    Map<String, String> kept = new TreeMap<>();
+    for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+      if (kept.size() == MAX_TAGS) {
+        break;
+      }
+      kept.putIfAbsent(
+          Texts.cut(tag.getKey(), EventJson.MAX_TEXT),
+          Texts.cut(tag.getValue(), EventJson.MAX_TEXT));
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,45 @@
+package org.guardagent.platform;
+
+import java.util.Optional;
+
+/**
+ * One request to the platform, the same on every attempt. Immutable.
+ *
+ * @since 0.1
+ */
+public final class PlatformRequest {
+
+  private static final int ANSWER_BYTES = 64 * 1024;
+  private static final int RULES_BYTES = 4 * 1024 * 1024;
+
+  private final String path;
+  private final Optional<WireBody> body;
+  private final int maxAnswerBytes;
+
+  private PlatformRequest(String path, Optional<WireBody> body, int maxAnswerBytes) {
+    this.path = path;
+    this.body = body;
+    this.maxAnswerBytes = maxAnswerBytes;
+  }
+
+  static PlatformRequest post(String path, WireBody body) {
+    return new PlatformRequest(path, Optional.of(body), ANSWER_BYTES);
+  }
+
+  static PlatformRequest rules() {
+    return new PlatformRequest("/api/v1/rules", Optional.empty(), RULES_BYTES);
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Empty for a GET. */
+  Optional<WireBody> body() {
+    return body;
+  }
+
+  int maxAnswerBytes() {
+    return maxAnswerBytes;
+  }
+}
