@@ -14,6 +14,11 @@ public record ConfigurationProblem(String key, String value, String allowed) {
     return new ConfigurationProblem(key.name(), shown, key.allowed());
   }
 
+  /** A value that refers to another one which does not exist, for example. */
+  static ConfigurationProblem unreadable(Key<?> key) {
+    return new ConfigurationProblem(key.name(), "(cannot be read)", key.allowed());
+  }
+
   @Override
   public String toString() {
     return key + " = " + value + "; allowed: " + allowed;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,17 +25,24 @@ public final class Settings {
    * @throws ConfigurationException if anything is not allowed; it names everything that is not
    */
   public static Settings read(Function<String, Optional<String>> source) {
-    Map<Key<?>, Object> values = new HashMap<>();
     List<ConfigurationProblem> problems = new ArrayList<>();
-    for (Key<?> key : AgentKeys.all()) {
-      textOf(key, source).ifPresent(text -> readInto(values, problems, key, text));
-    }
-    Settings settings = new Settings(values);
+    Settings settings = readAll(source, problems);
     settings.checkTogether(problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
     return settings;
+  }
+
+  /**
+   * Reads every key; what is not allowed has its default. For whoever needs a value before the
+   * settings have been checked.
+   *
+   * @param source the text set for a name, or empty
+   * @return the settings
+   */
+  public static Settings readLeniently(Function<String, Optional<String>> source) {
+    return readAll(source, new ArrayList<>());
   }
 
   /**
@@ -81,12 +89,25 @@ public final class Settings {
     return find(AgentKeys.ENABLED).orElse(find(AgentKeys.API_KEY).isPresent());
   }
 
+  private static Settings readAll(
+      Function<String, Optional<String>> source, List<ConfigurationProblem> problems) {
+    Map<Key<?>, Object> values = new HashMap<>();
+    for (Key<?> key : AgentKeys.all()) {
+      key.defaultText().ifPresent(text -> values.put(key, key.parse(text)));
+      try {
+        textOf(key, source).ifPresent(text -> readInto(values, problems, key, text));
+      } catch (IllegalArgumentException | NoSuchElementException e) {
+        problems.add(ConfigurationProblem.unreadable(key));
+      }
+    }
+    return new Settings(values);
+  }
+
   private static Optional<String> textOf(Key<?> key, Function<String, Optional<String>> source) {
     return source
         .apply(key.name())
         .or(() -> key.alias().flatMap(source))
-        .filter(text -> !text.isBlank())
-        .or(key::defaultText);
+        .filter(text -> !text.isBlank());
   }
 
   private static void readInto(

@@ -18,6 +18,7 @@ import org.guardagent.model.FlushResult;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
 import org.guardagent.model.TelemetryKind;
+import org.guardagent.platform.ItemEncoder;
 import org.guardagent.report.FailureReports;
 import org.guardagent.spi.EncodedItem;
 import org.guardagent.spi.ErrorListener.Stage;
@@ -34,7 +35,7 @@ final class Collector implements Task {
 
   private final Intake intake;
   private final ProcessorChain processors;
-  private final Encoder encoder;
+  private final ItemEncoder encoder;
   private final Delivery delivery;
   private final Ledger ledger;
   private final FailureReports failures;
@@ -49,7 +50,7 @@ final class Collector implements Task {
   Collector(
       Intake intake,
       ProcessorChain processors,
-      Encoder encoder,
+      ItemEncoder encoder,
       Delivery delivery,
       Ledger ledger,
       FailureReports failures,

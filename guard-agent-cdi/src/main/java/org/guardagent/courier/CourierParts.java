@@ -10,6 +10,7 @@ import org.guardagent.config.Settings;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.CircuitState;
 import org.guardagent.model.RulesChanged;
+import org.guardagent.platform.ItemEncoder;
 import org.guardagent.spi.ErrorListener;
 import org.guardagent.spi.TelemetryProcessor;
 import org.guardagent.spi.Transport;
@@ -33,7 +34,7 @@ import org.guardagent.spi.Transport;
 public record CourierParts(
     Settings settings,
     Transport transport,
-    Encoder encoder,
+    ItemEncoder encoder,
     int batchItemBytes,
     Supplier<CircuitState> circuit,
     List<TelemetryProcessor> processors,

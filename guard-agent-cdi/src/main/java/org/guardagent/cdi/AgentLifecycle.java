@@ -1,0 +1,139 @@
+package org.guardagent.cdi;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.guardagent.GuardAgent;
+import org.guardagent.config.AgentKeys;
+import org.guardagent.config.Settings;
+import org.guardagent.courier.Courier;
+import org.guardagent.courier.OffAgent;
+import org.guardagent.model.AgentStatistics;
+import org.guardagent.model.ItemCounts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the agent when the application is deployed, and stops it before the application goes.
+ * Whoever asks first, if somebody asks before the start, causes it.
+ */
+@ApplicationScoped
+public class AgentLifecycle {
+
+  private static final Logger LOG = System.getLogger("org.guardagent");
+
+  private final Settings settings;
+  private final CourierFactory factory;
+  private final Object lock = new Object();
+  private @Nullable Courier courier;
+  private @Nullable GuardAgent agent;
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway") // the proxy delegates and never uses its own fields
+  protected AgentLifecycle() {
+    this.settings = null;
+    this.factory = null;
+  }
+
+  @Inject
+  AgentLifecycle(Settings settings, CourierFactory factory) {
+    this.settings = settings;
+    this.factory = factory;
+  }
+
+  /**
+   * The application's agent.
+   *
+   * @return the running agent, or one that does nothing
+   */
+  public GuardAgent agent() {
+    synchronized (lock) {
+      if (agent == null) {
+        agent = start();
+      }
+      return agent;
+    }
+  }
+
+  /**
+   * The running courier.
+   *
+   * @return empty if the agent is off
+   */
+  public Optional<Courier> courier() {
+    synchronized (lock) {
+      return Optional.ofNullable(courier);
+    }
+  }
+
+  void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    agent();
+  }
+
+  void stopWithApplication(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stop();
+  }
+
+  /** Stops the agent. Also called by the container, in case the event before did not come. */
+  @PreDestroy
+  void stop() {
+    Optional<Courier> running;
+    synchronized (lock) {
+      running = Optional.ofNullable(courier);
+      courier = null;
+    }
+    running.ifPresent(AgentLifecycle::stop);
+  }
+
+  private GuardAgent start() {
+    if (!settings.agentEnabled()) {
+      LOG.log(
+          Level.INFO,
+          settings.find(AgentKeys.ENABLED).isPresent()
+              ? "Guard agent: off, because guard.agent.enabled = false"
+              : "Guard agent: off, because guard.agent.api-key is not set");
+      return OffAgent.switchedOff(InstantSource.system());
+    }
+    try {
+      Courier started = factory.create();
+      started.start();
+      courier = started;
+      LOG.log(Level.INFO, factory::startLine);
+      return started;
+    } catch (RuntimeException | LinkageError e) {
+      return startFailed(e);
+    }
+  }
+
+  private GuardAgent startFailed(Throwable failure) {
+    if (settings.get(AgentKeys.STRICT)) {
+      throw new DeploymentException("The guard agent could not start", failure);
+    }
+    LOG.log(Level.ERROR, "Guard agent: could not start and is off", failure);
+    return OffAgent.failed(InstantSource.system(), "AGENT_INIT: " + failure);
+  }
+
+  private static void stop(Courier courier) {
+    AgentStatistics end = courier.stop();
+    LOG.log(
+        Level.INFO,
+        "Guard agent: stopped; events " + line(end.events()) + "; metrics " + line(end.metrics()));
+  }
+
+  private static String line(ItemCounts counts) {
+    return "recorded=%d delivered=%d waiting=%d rejected=%d dropped=%s"
+        .formatted(
+            counts.recorded(),
+            counts.delivered(),
+            counts.waiting(),
+            counts.rejected(),
+            counts.dropped());
+  }
+}

@@ -1,0 +1,98 @@
+package org.guardagent.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.guardagent.GuardAgent;
+import org.guardagent.config.ConfigurationException;
+import org.guardagent.platform.HttpTransport;
+import org.guardagent.platform.PlatformTransport;
+import org.guardagent.spi.Transport;
+
+/**
+ * Brings the agent into an application. The beans are registered by class, and this archive has no
+ * {@code beans.xml}, so that no discovery mode of the application can hide them.
+ */
+public class GuardAgentExtension implements Extension {
+
+  private static final Logger LOG = System.getLogger("org.guardagent");
+  private static final List<Class<?>> BEANS =
+      List.of(
+          AgentBeans.class,
+          AgentLifecycle.class,
+          CourierFactory.class,
+          HttpTransport.class,
+          PlatformTransport.class);
+  private static final String HEALTH_API = "org.eclipse.microprofile.health.HealthCheck";
+  private static final List<String> HEALTH_BEANS =
+      List.of(
+          "org.guardagent.cdi.health.AgentReadiness", "org.guardagent.cdi.health.AgentLiveness");
+
+  private boolean applicationHasAgent;
+
+  void registerBeans(@Observes BeforeBeanDiscovery discovery) {
+    BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    if (isPresent(HEALTH_API)) {
+      HEALTH_BEANS.stream()
+          .map(GuardAgentExtension::load)
+          .forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    } else {
+      LOG.log(Level.INFO, "Guard agent: no MicroProfile Health here, so no health check");
+    }
+  }
+
+  void noteApplicationsAgent(@Observes ProcessBean<? extends GuardAgent> event) {
+    applicationHasAgent = true;
+  }
+
+  void registerAgent(@Observes AfterBeanDiscovery discovery) {
+    if (!applicationHasAgent) {
+      discovery
+          .<GuardAgent>addBean()
+          .types(GuardAgent.class, Object.class)
+          .scope(ApplicationScoped.class)
+          .produceWith(beans -> beans.select(AgentLifecycle.class).get().agent());
+    }
+  }
+
+  void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
+    try {
+      AgentConfiguration.read();
+    } catch (ConfigurationException e) {
+      validation.addDeploymentProblem(e);
+    }
+    try {
+      beans.resolve(beans.getBeans(Transport.class));
+    } catch (AmbiguousResolutionException e) {
+      validation.addDeploymentProblem(e);
+    }
+    AgentConfiguration.unknownKeys()
+        .forEach(line -> LOG.log(Level.WARNING, "Guard agent: " + line));
+  }
+
+  private static boolean isPresent(String className) {
+    try {
+      load(className);
+      return true;
+    } catch (IllegalStateException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private static Class<?> load(String className) {
+    try {
+      return Class.forName(className, false, GuardAgentExtension.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(className + " cannot be loaded", e);
+    }
+  }
+}
