@@ -77,6 +77,12 @@ class PlatformSettingsTest {
   }
 
   @Test
+  void endpointIsNormalized() {
+    assertThat(settings.to(URI.create("https://host/console/")).build().endpoint())
+        .hasToString("https://host/console");
+  }
+
+  @Test
   void timeoutsOutsideTheirRangeAreRefused() {
     assertThatThrownBy(() -> settings.within(Duration.ZERO).build())
         .hasMessageContaining("request timeout");

@@ -3,6 +3,7 @@ package org.guardagent.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.guardagent.model.CircuitState;
 import org.guardagent.model.DynamicRules;
@@ -130,7 +131,7 @@ class PlatformTransportTest {
         .isEqualTo(
             new RulesOutcome.Fetched(
                 DynamicRules.builder().version(3).build(),
-                java.util.List.of("ttl is not a whole number from 1 to 2147483647")));
+                List.of("ttl is not a whole number from 1 to 2147483647")));
   }
 
   @ParameterizedTest
