@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.guardagent.model.AgentStatus;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.platform.Platform.Seen;
@@ -95,7 +86,7 @@ class WireContractTest {
     settings.compressing().compressionThreshold = plainSize();
     Seen seen = sent(Fixture.oneEvent());
     assertThat(seen.header("Content-Encoding")).isEqualTo("gzip");
-    assertThat(WireSchema.violations("batch", unzipped(seen.body()))).isEmpty();
+    assertThat(WireSchema.violations("batch", Receiver.unzipped(seen.body()))).isEmpty();
   }
 
   @Test
@@ -110,7 +101,7 @@ class WireContractTest {
   void signatureIsOverTheExactBytesOnTheWire() throws GeneralSecurityException {
     settings.signing().encrypting().compressing().compressionThreshold = 0;
     Seen seen = sent(Fixture.oneEvent());
-    assertThat(seen.header("X-Payload-Signature")).isEqualTo("v1=" + hmac(seen.body()));
+    assertThat(seen.header("X-Payload-Signature")).isEqualTo("v1=" + Receiver.hmac(seen.body()));
   }
 
   @Test
@@ -120,7 +111,7 @@ class WireContractTest {
     Seen seen = sent(batch);
     assertThat(seen.path()).isEqualTo("/api/v1/events/encrypted");
     assertThat(WireSchema.violations("encryptedBatch", seen.text())).isEmpty();
-    String plain = decrypted(parsed(seen.text()).getString("encrypted_payload"));
+    String plain = Receiver.decrypted(parsed(seen.text()).getString("encrypted_payload"));
     assertThat(plain)
         .isEqualTo("{\"events\":[" + batch.items().get(0).json() + "],\"metrics\":[]}");
     assertThat(WireSchema.violations("encryptedPlaintext", plain)).isEmpty();
@@ -131,7 +122,7 @@ class WireContractTest {
     settings.encrypting();
     Seen seen = sent(Fixture.oneMetric());
     assertThat(seen.path()).isEqualTo("/api/v1/events/encrypted");
-    String plain = decrypted(parsed(seen.text()).getString("encrypted_payload"));
+    String plain = Receiver.decrypted(parsed(seen.text()).getString("encrypted_payload"));
     assertThat(plain).startsWith("{\"events\":[],\"metrics\":[{");
     assertThat(WireSchema.violations("encryptedPlaintext", plain)).isEmpty();
   }
@@ -238,34 +229,5 @@ class WireContractTest {
     try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }
-  }
-
-  private static String unzipped(byte[] bytes) throws IOException {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String hmac(byte[] bytes) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(
-        new SecretKeySpec(
-            TestSettings.SIGNING_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    StringBuilder hex = new StringBuilder();
-    for (byte b : mac.doFinal(bytes)) {
-      hex.append("%02x".formatted(b));
-    }
-    return hex.toString();
-  }
-
-  private static String decrypted(String payload) throws GeneralSecurityException {
-    byte[] sealed = Base64.getUrlDecoder().decode(payload);
-    byte[] key = Base64.getUrlDecoder().decode(TestSettings.ENCRYPTION_KEY);
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(
-        Cipher.DECRYPT_MODE,
-        new SecretKeySpec(key, "AES"),
-        new GCMParameterSpec(128, Arrays.copyOf(sealed, 12)));
-    return new String(cipher.doFinal(sealed, 12, sealed.length - 12), StandardCharsets.UTF_8);
   }
 }
