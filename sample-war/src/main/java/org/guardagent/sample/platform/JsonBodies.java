@@ -1,10 +1,11 @@
 package org.guardagent.sample.platform;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** Makes a JSON object of bytes that may be anything. */
 final class JsonBodies {
 
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonBodies() {}
 
@@ -35,8 +36,14 @@ final class JsonBodies {
   }
 
   private static JsonValue parse(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readValue();
+    // A parser, because a JsonReader overlooks what stands behind the value.
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      if (parser.hasNext()) {
+        throw new JsonException("there is more than one value");
+      }
+      return value;
     } catch (RuntimeException e) {
       // Not only JsonException: the parser reports nesting that is too deep in its own way.
       throw new Refusal(Refusal.BAD_REQUEST, "The body is not JSON: " + oneLine(e));

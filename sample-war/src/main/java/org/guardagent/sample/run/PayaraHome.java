@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,10 +51,18 @@ final class PayaraHome {
     }
   }
 
-  void unpackIfMissing() throws IOException, InterruptedException {
-    if (Files.exists(launcher())) {
-      return;
+  void prepare() throws IOException, InterruptedException {
+    Path configuration = directory.resolve("config/domain.xml");
+    Path pristine = directory.resolve("pristine-domain.xml");
+    if (!Files.exists(pristine)) {
+      unpack();
+      Files.copy(configuration, pristine);
     }
+    // Payara remembers what was deployed, and would deploy it twice.
+    Files.copy(pristine, configuration, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void unpack() throws IOException, InterruptedException {
     Console.say("Unpacking Payara Micro (once) ...");
     Files.createDirectories(directory);
     List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1"));

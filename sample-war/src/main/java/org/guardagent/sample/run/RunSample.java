@@ -3,11 +3,15 @@ package org.guardagent.sample.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** Starts the sample and stays until it is stopped. */
 public final class RunSample {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** The statuses of a process that was told to stop: 128 + SIGINT, 128 + SIGTERM, or its own 0. */
+  private static final Set<Integer> STOPPED = Set.of(0, 130, 143);
 
   private RunSample() {}
 
@@ -24,7 +28,7 @@ public final class RunSample {
     Port.requireFree(port);
 
     PayaraHome home = PayaraHome.in(module, port);
-    home.unpackIfMissing();
+    home.prepare();
     Console.say("Starting Payara Micro on port " + port + " (a few seconds) ...");
     ServerProcess server = ServerProcess.start(home.startCommand(module, port), home);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-sample"));
@@ -34,6 +38,10 @@ public final class RunSample {
     }
     Console.sayReady(port);
     int status = server.waitFor();
+    if (STOPPED.contains(status)) {
+      // With Ctrl-C Maven is ending already: then this waits for the end.
+      System.exit(0);
+    }
     throw Console.giveUp("The server ended by itself, with status " + status + ".");
   }
 }

@@ -18,6 +18,7 @@ public class ShopApplication extends Application {
         CouponResource.class,
         OpeningHoursResource.class,
         BrokenResource.class,
+        BadJsonMapper.class,
         EchoResource.class,
         BenchResource.class);
   }
