@@ -40,10 +40,10 @@ function summaryOf(event) {
   return [request, status, event.reason || event.action_taken].filter(Boolean).map(brief).join(' · ');
 }
 
-function row(received) {
+function row(received, fresh) {
   const event = received.item;
   const type = String(event.event_type);
-  const item = element('li', 'fresh');
+  const item = element('li', fresh ? 'fresh' : '');
   item.dataset.type = type;
 
   const summary = element('summary');
@@ -79,9 +79,9 @@ function addTypes(received) {
   }
 }
 
-function showEvents(received) {
+function showEvents(received, fresh) {
   addTypes(received);
-  $('list').prepend(...received.map(row));
+  $('list').prepend(...received.map((one) => row(one, fresh)));
   while ($('list').childElementCount > MOST_EVENTS) $('list').lastElementChild.remove();
   applyFilter();
 }
@@ -100,7 +100,7 @@ function applyFilter() {
 function togglePause() {
   state.paused = !state.paused;
   $('pause').setAttribute('aria-pressed', String(state.paused));
-  if (!state.paused) showEvents(state.waiting.splice(0));
+  if (!state.paused) showEvents(state.waiting.splice(0), true);
   namePause();
 }
 
@@ -144,6 +144,8 @@ function draw(update) {
     clearEvents();
     state.known = 0;
   }
+  // What was there before the page need not be pointed out as new.
+  const fresh = state.edition !== '';
   state.edition = update.edition;
   if (update.events.length > 0) {
     state.known = update.events[0].number;
@@ -151,7 +153,7 @@ function draw(update) {
       state.waiting = update.events.concat(state.waiting).slice(0, MOST_EVENTS);
       namePause();
     } else {
-      showEvents(update.events);
+      showEvents(update.events, fresh);
     }
   }
   for (const [name, count] of Object.entries(update.counts)) {
@@ -171,8 +173,8 @@ function drawRules(rules) {
 
 function drawMetrics(metrics) {
   $('metrics-note').hidden = metrics.length > 0;
-  facts($('metrics-data'), metrics.slice(0, 6).map(({ type, item }) =>
-    [[type, item.endpoint].filter(Boolean).map(brief).join(' '), item.value]));
+  facts($('metrics-data'), metrics.slice(0, 6).map(({ item }) =>
+    [[item.metric_type, item.endpoint].filter(Boolean).map(brief).join(' '), item.value]));
 }
 
 // ---- The agent's health -------------------------------------------------------------------------
@@ -220,7 +222,7 @@ const TRIES = [
   ['Place an order', 'POST /shop/orders', json({ article: 1, quantity: 2 })],
   ['Log in, wrongly', 'POST /shop/login', json({ user: 'ada', password: 'guess' })],
   ['Open the admin page', 'GET /shop/admin', {}],
-  ['Guess coupons', 'POST /shop/coupons/GUESS-1 to 5', { method: 'POST' }, 5],
+  ['Guess five coupons', 'POST /shop/coupons/GUESS-*', { method: 'POST' }, 5],
   ['Ask for no. 4711', 'GET /shop/orders/4711', {}],
   ['Break something', 'GET /shop/broken', {}],
   ['Attack the echo', "GET /shop/echo?q=' OR 1=1 --", {}],
@@ -229,7 +231,7 @@ const TRIES = [
 async function attempt([, line, options, times]) {
   const target = line.slice(line.indexOf(' ') + 1);
   const paths = times
-    ? Array.from({ length: times }, (_, i) => target.replace('1 to 5', i + 1))
+    ? Array.from({ length: times }, (_, i) => target.replace('*', i + 1))
     : [target.replace(/\?q=(.*)/, (_, query) => '?q=' + encodeURIComponent(query))];
   for (const path of paths) {
     try {

@@ -20,11 +20,15 @@ final class ClassArchive {
     unfinished = directory.resolve("classes.unfinished");
   }
 
+  boolean isMissing() {
+    return !Files.exists(archive);
+  }
+
   List<String> options() {
     // Whatever is wrong with the archive, the JVM does without it and need not say so.
-    return Files.exists(archive)
-        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off")
-        : List.of("-XX:ArchiveClassesAtExit=" + unfinished, "-Xlog:cds*=off");
+    String option =
+        isMissing() ? "-XX:ArchiveClassesAtExit=" + unfinished : "-XX:SharedArchiveFile=" + archive;
+    return List.of(option, "-Xshare:auto", "-Xlog:cds*=off");
   }
 
   void keep() throws IOException {

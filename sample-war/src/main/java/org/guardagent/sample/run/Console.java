@@ -1,16 +1,21 @@
 package org.guardagent.sample.run;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 
 /** What the launcher says to whoever typed the command. */
 final class Console {
 
+  /** Not System.out, which is Maven's and gone by the time that a shutdown hook speaks. */
+  private static final PrintStream OUT =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset());
+
   private Console() {}
 
   static void say(String line) {
-    PrintStream out = System.out;
-    out.println("[sample] " + line);
-    out.flush();
+    OUT.println("[sample] " + line);
   }
 
   /** Ends Maven with one line instead of a stack trace; never returns. */
@@ -22,7 +27,7 @@ final class Console {
 
   static void sayReady(int port) {
     String base = "http://127.0.0.1:" + port;
-    System.out.println(
+    OUT.println(
         """
 
         The sample is ready.
@@ -41,6 +46,5 @@ final class Console {
         Stop with Ctrl-C.
         """
             .formatted(base));
-    System.out.flush();
   }
 }

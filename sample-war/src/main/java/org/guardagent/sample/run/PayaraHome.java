@@ -84,6 +84,7 @@ final class PayaraHome {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m"));
     command.addAll(classArchive.options());
     command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Dsample.port=" + port));
+    command.addAll(settingsGivenToMaven());
     command.addAll(List.of("-jar", launcher().toString()));
     command.addAll(List.of("--port", String.valueOf(port)));
     Path settings = module.resolve("src/main/payara");
@@ -92,6 +93,20 @@ final class PayaraHome {
     command.addAll(List.of("--nocluster", "--disablephonehome", "--contextroot", "/"));
     command.addAll(List.of("--deploy", module.resolve("target/sample.war").toString()));
     return command;
+  }
+
+  /** So that {@code mvn -Prun -Dguard.agent.enabled=false} does what it says. */
+  private static List<String> settingsGivenToMaven() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("guard.") || name.startsWith("console."))
+        .map(name -> "-D" + name + "=" + System.getProperty(name))
+        .toList();
+  }
+
+  String farewell() {
+    return classArchive.isMissing()
+        ? "Stopping, and keeping what makes the next start quicker (a few seconds) ..."
+        : "Stopping ...";
   }
 
   void keepClassArchive() throws IOException {

@@ -31,8 +31,8 @@ final class ServerProcess {
 
   /** For a shutdown hook: Ctrl-C reaches the server by itself, a kill of Maven does not. */
   void stop() {
-    Console.say("Stopping ...");
     process.destroy();
+    Console.say(home.farewell());
     try {
       if (process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         home.keepClassArchive();
