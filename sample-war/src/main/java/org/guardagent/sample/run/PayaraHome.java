@@ -18,8 +18,7 @@ import java.util.List;
 final class PayaraHome {
 
   private static final String MAIN_CLASS_FILE = "fish/payara/micro/PayaraMicro.class";
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private final Path directory;
   private final Path payaraJar;
@@ -78,31 +77,6 @@ final class PayaraHome {
     }
   }
 
-  /** Quick to start rather than quick at full load: C1 only, one garbage collector thread. */
-  List<String> startCommand(Path module, int port) {
-    List<String> command = new ArrayList<>(List.of(JAVA));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m"));
-    command.addAll(classArchive.options());
-    command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Dsample.port=" + port));
-    command.addAll(settingsGivenToMaven());
-    command.addAll(List.of("-jar", launcher().toString()));
-    command.addAll(List.of("--port", String.valueOf(port)));
-    Path settings = module.resolve("src/main/payara");
-    command.addAll(List.of("--prebootcommandfile", settings.resolve("pre-boot.txt").toString()));
-    command.addAll(List.of("--logproperties", settings.resolve("logging.properties").toString()));
-    command.addAll(List.of("--nocluster", "--disablephonehome", "--contextroot", "/"));
-    command.addAll(List.of("--deploy", module.resolve("target/sample.war").toString()));
-    return command;
-  }
-
-  /** So that {@code mvn -Prun -Dguard.agent.enabled=false} does what it says. */
-  private static List<String> settingsGivenToMaven() {
-    return System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("guard.") || name.startsWith("console."))
-        .map(name -> "-D" + name + "=" + System.getProperty(name))
-        .toList();
-  }
-
   String farewell() {
     return classArchive.isMissing()
         ? "Stopping, and keeping what makes the next start quicker (a few seconds) ..."
@@ -113,7 +87,11 @@ final class PayaraHome {
     classArchive.keep();
   }
 
-  private Path launcher() {
+  List<String> classOptions() {
+    return classArchive.options();
+  }
+
+  Path launcher() {
     return directory.resolve("launch-micro.jar");
   }
 }

@@ -30,7 +30,7 @@ public final class RunSample {
     PayaraHome home = PayaraHome.in(module, port);
     home.prepare();
     Console.say("Starting Payara Micro on port " + port + " (a few seconds) ...");
-    ServerProcess server = ServerProcess.start(home.startCommand(module, port), home);
+    ServerProcess server = ServerProcess.start(StartCommand.of(home, module, port), home);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-sample"));
 
     if (!new Readiness(port).await(server, PATIENCE)) {
