@@ -222,7 +222,7 @@ const TRIES = [
   ['Place an order', 'POST /shop/orders', json({ article: 1, quantity: 2 })],
   ['Log in, wrongly', 'POST /shop/login', json({ user: 'ada', password: 'guess' })],
   ['Open the admin page', 'GET /shop/admin', {}],
-  ['Guess five coupons', 'POST /shop/coupons/GUESS-*', { method: 'POST' }, 5],
+  ['Guess five coupons', 'POST /shop/coupons/G-*', { method: 'POST' }, 5],
   ['Ask for no. 4711', 'GET /shop/orders/4711', {}],
   ['Break something', 'GET /shop/broken', {}],
   ['Attack the echo', "GET /shop/echo?q=' OR 1=1 --", {}],
