@@ -1,5 +1,6 @@
 package org.guardagent.jaxrs;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.guardagent.witness.Witness;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +16,30 @@ import org.jspecify.annotations.Nullable;
  * Sees the requests of one guarded resource method arrive, and their answers leave. A failure in
  * here never becomes a failure of the request.
  *
- * <p>Not final: {@link ServletGuardFilter} knows more where there is the Servlet API.
+ * <p>The priority puts it before every other filter of requests, and after every filter of answers.
+ * It is an annotation because Jersey ignores a negative one that is given at registration.
  */
-class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
-
-  /** Before every filter that an application or server is likely to have; answers: after them. */
-  static final int PRIORITY = -1_000_000;
+@Priority(-1_000_000)
+final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   private final Route route;
   private final Predicate<UriInfo> isGuarded;
   private final AgentLookup lookup;
+  private final Supplier<String> clientAddress;
 
-  GuardFilter(Route route, Predicate<UriInfo> isGuarded, AgentLookup lookup) {
+  GuardFilter(
+      Route route,
+      Predicate<UriInfo> isGuarded,
+      AgentLookup lookup,
+      Supplier<String> clientAddress) {
     this.route = route;
     this.isGuarded = isGuarded;
     this.lookup = lookup;
+    this.clientAddress = clientAddress;
   }
 
   @Override
-  public final void filter(ContainerRequestContext request) {
+  public void filter(ContainerRequestContext request) {
     try {
       sightingOf(request);
     } catch (RuntimeException e) {
@@ -41,7 +48,7 @@ class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
   }
 
   @Override
-  public final void filter(ContainerRequestContext request, ContainerResponseContext response) {
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     try {
       Sighting sighting = sightingOf(request);
       if (sighting != null) {
@@ -51,14 +58,6 @@ class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
       lookup.report(e);
     }
   }
-
-  /** The address at the other end of the connection, empty if it cannot be known. */
-  String clientAddress() {
-    return "";
-  }
-
-  /** Called once for each request, before anything else sees it. */
-  void onArrival(Sighting sighting) {}
 
   /**
    * The request's sighting. It is made with the first call: on arrival, or for the answer if
@@ -75,7 +74,6 @@ class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
     }
     Sighting sighting = new Sighting(witness, System::nanoTime, arrival(request, uri));
     request.setProperty(Sighting.PROPERTY, sighting);
-    onArrival(sighting);
     return sighting;
   }
 
@@ -85,7 +83,7 @@ class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
         uri.getRequestUri().getRawPath(),
         request.getMethod(),
         route.handler(),
-        clientAddress(),
+        clientAddress.get(),
         request.getHeaderString(HttpHeaders.USER_AGENT));
   }
 }

@@ -1,0 +1,54 @@
+package org.guardagent.jaxrs;
+
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every guarded resource method its filter, and every other method nothing at all. */
+public final class GuardedRoutes implements DynamicFeature {
+
+  private final AgentLookup lookup;
+  private final Supplier<String> clientAddress;
+
+  /** Set by the server. */
+  @Context private @Nullable Application application;
+
+  /** Made by the server. */
+  public GuardedRoutes() {
+    AgentLookup.BeanSource beans = new CdiBeans();
+    this.lookup = new AgentLookup(beans);
+    this.clientAddress = ClientAddress.from(beans);
+  }
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    Class<?> type = resource.getResourceClass();
+    Method method = resource.getResourceMethod();
+    if (type == null || method == null) {
+      return;
+    }
+    if (isGuarded(type, method)) {
+      register(context, new Route(type, method), uri -> true);
+    } else if (GuardLookup.isSubResource(type, method)) {
+      register(context, new Route(type, method), new GuardedLocators());
+    }
+  }
+
+  private boolean isGuarded(Class<?> type, Method method) {
+    return (application != null
+            && GuardLookup.isGuarded(WrappedApplication.unwrap(application).getClass()))
+        || GuardLookup.isGuarded(type)
+        || GuardLookup.isGuarded(type, method);
+  }
+
+  private void register(FeatureContext context, Route route, Predicate<UriInfo> isGuarded) {
+    context.register(new GuardFilter(route, isGuarded, lookup, clientAddress));
+  }
+}
