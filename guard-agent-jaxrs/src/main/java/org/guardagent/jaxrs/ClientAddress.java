@@ -41,12 +41,21 @@ final class ClientAddress {
 
     @Override
     public String get() {
+      try {
+        String address = request().map(HttpServletRequest::getRemoteAddr).orElse(null);
+        return address == null ? UNKNOWN : address;
+      } catch (RuntimeException e) {
+        return UNKNOWN; // the current thread has no servlet request
+      }
+    }
+
+    private Optional<HttpServletRequest> request() {
       HttpServletRequest known = request;
       if (known == null) {
         known = beans.find(type).orElse(null);
         request = known;
       }
-      return Optional.ofNullable(known).map(HttpServletRequest::getRemoteAddr).orElse(UNKNOWN);
+      return Optional.ofNullable(known);
     }
   }
 }

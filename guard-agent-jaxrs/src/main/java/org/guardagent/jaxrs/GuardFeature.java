@@ -1,5 +1,7 @@
 package org.guardagent.jaxrs;
 
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.FeatureContext;
  * servers inject the application into features that they make, not into those that they find as
  * services.
  */
+@ConstrainedTo(RuntimeType.SERVER)
 public final class GuardFeature implements Feature {
 
   /** Made by the server. */
@@ -18,7 +21,8 @@ public final class GuardFeature implements Feature {
 
   @Override
   public boolean configure(FeatureContext context) {
-    if (new AgentLookup(new CdiBeans()).isOff()) {
+    boolean isServer = context.getConfiguration().getRuntimeType() == RuntimeType.SERVER;
+    if (!isServer || new AgentLookup(new CdiBeans()).isOff()) {
       return false;
     }
     context.register(GuardedRoutes.class);

@@ -6,13 +6,20 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every guarded resource method its filter, and every other method nothing at all. */
+/**
+ * Gives every guarded resource method its filter, and every other method nothing at all.
+ *
+ * <p>Public because servers make it.
+ */
 public final class GuardedRoutes implements DynamicFeature {
+
+  private static final System.Logger LOG = System.getLogger(GuardedRoutes.class.getName());
 
   private final AgentLookup lookup;
   private final Supplier<String> clientAddress;
@@ -34,6 +41,15 @@ public final class GuardedRoutes implements DynamicFeature {
     if (type == null || method == null) {
       return;
     }
+    try {
+      configure(type, method, context);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(
+          Level.WARNING, method + " is not observed: it cannot be read whether it is guarded", e);
+    }
+  }
+
+  private void configure(Class<?> type, Method method, FeatureContext context) {
     if (isGuarded(type, method)) {
       register(context, new Route(type, method), uri -> true);
     } else if (GuardLookup.isSubResource(type, method)) {
