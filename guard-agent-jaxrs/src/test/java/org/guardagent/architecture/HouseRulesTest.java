@@ -9,9 +9,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,6 +22,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.guardagent.GuardAgent;
+import org.guardagent.config.Settings;
+import org.guardagent.witness.Witness;
 import org.jspecify.annotations.NullMarked;
 
 /** Who may import whom. A package that does not exist yet has its rule already. */
@@ -78,6 +83,13 @@ class HouseRulesTest {
       DescribedPredicate.describe(
           "Thread or TimeUnit",
           type -> type.isEquivalentTo(Thread.class) || type.isEquivalentTo(TimeUnit.class));
+
+  @ArchTest
+  static void rulesSeeAllLibraries(JavaClasses classes) {
+    assertThat(classes.contain(GuardAgent.class)).isTrue();
+    assertThat(classes.contain(Settings.class)).isTrue();
+    assertThat(classes.contain(Witness.class)).isTrue();
+  }
 
   @ArchTest static final ArchRule API_KNOWS_THE_JDK_ONLY = only(in(API), JDK, API);
 
