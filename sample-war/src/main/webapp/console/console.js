@@ -223,6 +223,7 @@ const TRIES = [
   ['Log in, wrongly', 'POST /shop/login', json({ user: 'ada', password: 'guess' })],
   ['Open the admin page', 'GET /shop/admin', {}],
   ['Guess five coupons', 'POST /shop/coupons/G-*', { method: 'POST' }, 5],
+  ['Raise the till’s alarm', 'POST /shop/till/alarm', { method: 'POST' }],
   ['Ask for no. 4711', 'GET /shop/orders/4711', {}],
   ['Break something', 'GET /shop/broken', {}],
   ['Attack the echo', "GET /shop/echo?q=' OR 1=1 --", {}],

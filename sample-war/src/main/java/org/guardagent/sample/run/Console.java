@@ -42,6 +42,7 @@ final class Console {
           curl -d '{"user":"ada","password":"guess"}' -H 'Content-Type: application/json' %1$s/shop/login
           curl %1$s/shop/admin
           curl -X POST '%1$s/shop/coupons/GUESS-[1-5]'
+          curl -X POST %1$s/shop/till/alarm
 
         Stop with Ctrl-C.
         """

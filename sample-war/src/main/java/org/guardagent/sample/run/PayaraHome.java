@@ -30,10 +30,10 @@ final class PayaraHome {
     this.classArchive = new ClassArchive(directory);
   }
 
-  static PayaraHome in(Path module, int port) throws IOException {
+  static PayaraHome in(Path parent, String suffix) throws IOException {
     Path jar = payaraJar();
-    String name = jar.getFileName().toString().replace(".jar", "-" + port);
-    return new PayaraHome(module.resolve(".payara").resolve(name), jar);
+    String name = jar.getFileName().toString().replace(".jar", "-" + suffix);
+    return new PayaraHome(parent.resolve(name), jar);
   }
 
   /** Maven has put Payara Micro's JAR on the class path, from which nothing else is wanted. */

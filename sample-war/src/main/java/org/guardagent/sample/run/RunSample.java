@@ -27,7 +27,7 @@ public final class RunSample {
     int port = Port.parse(args[1]);
     Port.requireFree(port);
 
-    PayaraHome home = PayaraHome.in(module, port);
+    PayaraHome home = PayaraHome.in(module.resolve(".payara"), String.valueOf(port));
     home.prepare();
     Console.say("Starting Payara Micro on port " + port + " (a few seconds) ...");
     ServerProcess server = ServerProcess.start(StartCommand.of(home, module, port), home);

@@ -16,6 +16,7 @@ public class ShopApplication extends Application {
         LoginResource.class,
         AdminResource.class,
         CouponResource.class,
+        TillResource.class,
         OpeningHoursResource.class,
         BrokenResource.class,
         BadJsonMapper.class,
