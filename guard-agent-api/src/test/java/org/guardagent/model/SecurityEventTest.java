@@ -102,18 +102,10 @@ class SecurityEventTest {
   @Test
   void metadataThatContainsItself_endsAtTheDepthBound() {
     Map<String, Object> endless = new HashMap<>();
-    List<Object> list = new ArrayList<>();
-    list.add(endless);
-    endless.put("self", new Object[] {new Object[] {new Object[] {list}}});
+    endless.put("self", new Object[] {endless});
 
-    SecurityEvent event =
-        SecurityEvent.builder("x").metadata("deep", nested(20)).metadata("a", 1).build();
+    SecurityEvent event = SecurityEvent.builder("x").metadata("map", endless).build();
 
-    assertThat(event.metadata().toString().length()).isLessThan(1000);
-    assertThat(event.metadata()).containsEntry("a", 1);
-  }
-
-  private static Object nested(int levels) {
-    return levels == 0 ? "bottom" : Map.of("level", nested(levels - 1));
+    assertThat(event.metadata().toString()).contains(Metadata.TOO_DEEP).hasSizeLessThan(200);
   }
 }
