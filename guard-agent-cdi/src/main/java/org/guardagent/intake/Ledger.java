@@ -55,7 +55,9 @@ public final class Ledger {
    * @param items how many
    */
   public void dropped(TelemetryKind kind, DropReason reason, long items) {
-    of(kind).dropped.computeIfAbsent(reason, name -> new LongAdder()).add(items);
+    if (items > 0) {
+      of(kind).dropped.computeIfAbsent(reason, name -> new LongAdder()).add(items);
+    }
   }
 
   /**

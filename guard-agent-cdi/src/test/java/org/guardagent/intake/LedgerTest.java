@@ -17,6 +17,7 @@ class LedgerTest {
       ledger.recorded(TelemetryKind.EVENTS);
     }
     ledger.recorded(TelemetryKind.METRICS);
+    ledger.dropped(TelemetryKind.METRICS, DropReason.BUFFER_FULL, 0);
     ledger.delivered(TelemetryKind.EVENTS, 4);
     ledger.rejected(TelemetryKind.EVENTS, 2);
     ledger.dropped(TelemetryKind.EVENTS, DropReason.PROCESSOR, 1);
