@@ -254,7 +254,7 @@ public final class Delivery {
 
   private Verdict judge(KindLane lane, Shipment shipment, SendOutcome outcome, long now) {
     if (outcome instanceof SendOutcome.Accepted) {
-      return accepted(lane, shipment);
+      return accepted(lane, shipment, now);
     }
     if (outcome instanceof SendOutcome.Rejected rejected) {
       return reject(lane, shipment, rejected.reason());
@@ -284,13 +284,13 @@ public final class Delivery {
     return Verdict.failure(((SendOutcome.Unavailable) outcome).reason());
   }
 
-  private Verdict accepted(KindLane lane, Shipment shipment) {
+  private Verdict accepted(KindLane lane, Shipment shipment, long now) {
     ledger.delivered(lane.kind(), shipment.size());
     store.acknowledge(shipment.batch().items());
     batchesSent++;
     lastAccepted = clock.instant();
     credentialsRefused = false;
-    throttled = false;
+    throttled = isThrottled(now);
     return lane.pause().end()
         ? Verdict.recovery("The platform accepts " + lane.kind() + " again")
         : Verdict.silence();
@@ -315,9 +315,11 @@ public final class Delivery {
     return Verdict.failure("A batch of " + items.size() + " items is halved: " + reason);
   }
 
+  /** Several batches may be on their way: neither a success nor a shorter pause ends a pause. */
   private void throttle(Duration retryAfter, long now) {
+    long left = isThrottled(now) ? throttledUntilNanos - now : 0;
     throttled = true;
-    throttledUntilNanos = now + retryAfter.toNanos();
+    throttledUntilNanos = now + Math.max(left, retryAfter.toNanos());
   }
 
   private boolean isThrottled(long now) {
