@@ -93,7 +93,7 @@ public final class Delivery {
   }
 
   /**
-   * Takes encoded items into the store.
+   * Takes encoded items into the store; after {@link #abandon}, counts them as dropped.
    *
    * @param kind what they are
    * @param group the items, at least one
@@ -101,6 +101,10 @@ public final class Delivery {
   public void append(TelemetryKind kind, List<EncodedItem> group) {
     lock.lock();
     try {
+      if (abandoned) {
+        ledger.dropped(kind, DropReason.SHUTDOWN, group.size());
+        return;
+      }
       int evicted = store.append(kind, group);
       ledger.dropped(kind, DropReason.BUFFER_FULL, evicted);
       lane(kind).appended(group, evicted, nanoTime.getAsLong());
@@ -118,7 +122,7 @@ public final class Delivery {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      if (isThrottled(now) || budget.nanosUntilFree(now) > 0) {
+      if (abandoned || isThrottled(now) || budget.nanosUntilFree(now) > 0) {
         return Optional.empty();
       }
       Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now, this::shipment));
@@ -137,6 +141,9 @@ public final class Delivery {
   public OptionalLong nanosUntilNext() {
     lock.lock();
     try {
+      if (abandoned) {
+        return OptionalLong.empty();
+      }
       long now = nanoTime.getAsLong();
       return lanes.stream()
           .map(lane -> lane.dueNanos(now))
