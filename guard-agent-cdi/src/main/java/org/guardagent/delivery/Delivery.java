@@ -99,18 +99,21 @@ public final class Delivery {
    * @param group the items, at least one
    */
   public void append(TelemetryKind kind, List<EncodedItem> group) {
+    List<FlushTicket> done;
     lock.lock();
     try {
       if (abandoned) {
         ledger.dropped(kind, DropReason.SHUTDOWN, group.size());
         return;
       }
-      int evicted = store.append(kind, group);
-      ledger.dropped(kind, DropReason.BUFFER_FULL, evicted);
-      lane(kind).appended(group, evicted, nanoTime.getAsLong());
+      long now = nanoTime.getAsLong();
+      ledger.dropped(kind, DropReason.BUFFER_FULL, store.append(kind, group));
+      lane(kind).appended(group, now);
+      done = takeDone(now);
     } finally {
       lock.unlock();
     }
+    complete(done);
   }
 
   /**
@@ -316,9 +319,10 @@ public final class Delivery {
   private Verdict halve(KindLane lane, Shipment whole, String reason) {
     List<EncodedItem> items = whole.batch().items();
     int middle = items.size() / 2;
+    List<EncodedItem> first = items.subList(0, middle);
     List<EncodedItem> second = items.subList(middle, items.size());
-    lane.retryFirst(shipment(lane.kind(), second, whole.position() + middle));
-    lane.retryFirst(shipment(lane.kind(), items.subList(0, middle), whole.position()));
+    lane.retryFirst(shipment(lane.kind(), second, whole.place().behind(first)));
+    lane.retryFirst(shipment(lane.kind(), first, whole.place()));
     return Verdict.failure("A batch of " + items.size() + " items is halved: " + reason);
   }
 
@@ -348,10 +352,10 @@ public final class Delivery {
     return chosen;
   }
 
-  private Shipment shipment(TelemetryKind kind, List<EncodedItem> items, long position) {
+  private Shipment shipment(TelemetryKind kind, List<EncodedItem> items, Place place) {
     Instant now = clock.instant();
     Batch batch = new Batch(kind, BatchIds.next(now), now, items);
-    return new Shipment(batch, position, plan.notAcceptedBackoff());
+    return new Shipment(batch, place, plan.notAcceptedBackoff());
   }
 
   private KindLane lane(TelemetryKind kind) {
