@@ -149,6 +149,9 @@ final class KindLane {
     }
     Place place = cut();
     List<EncodedItem> items = store.lease(kind, plan.batchItemBytes());
+    if (store.waiting(kind).items() == 0) {
+      deadlineNanos = OptionalLong.empty();
+    }
     return Optional.of(maker.make(kind, items, place));
   }
 
