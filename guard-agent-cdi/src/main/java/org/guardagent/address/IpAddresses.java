@@ -12,7 +12,8 @@ public final class IpAddresses {
   private static final int MAX_LENGTH = 45;
   private static final Pattern IPV4 =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
-  private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern IPV6_CHARACTERS =
+      Pattern.compile("(?!\\.)[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private IpAddresses() {}
 
@@ -45,7 +46,7 @@ public final class IpAddresses {
     return ofBytes(octets);
   }
 
-  /** A text with a colon and only these characters is never looked up by name. */
+  /** A text of these characters with a colon, and no dot first, is never looked up by name. */
   private static Optional<InetAddress> ofIpv6(String text) {
     try {
       return Optional.of(InetAddress.getByName(text));

@@ -24,9 +24,12 @@ public record ConfigurationProblem(String key, String value, String allowed) {
     return key + " = " + value + "; allowed: " + allowed;
   }
 
-  /** A value may be long or hold control characters: it must not spoil the message. */
+  /**
+   * A value may be long or hold control characters: it must not spoil the message. A URL may hold a
+   * password: it must not be shown.
+   */
   private static String quote(String value) {
-    String line = value.replaceAll("\\p{Cntrl}", "?");
+    String line = value.replaceAll("\\p{Cntrl}", "?").replaceAll("//[^/]*@", "//***@");
     return '"' + (line.length() > 100 ? line.substring(0, 100) + "..." : line) + '"';
   }
 }

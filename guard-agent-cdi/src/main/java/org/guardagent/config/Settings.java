@@ -104,10 +104,12 @@ public final class Settings {
   }
 
   private static Optional<String> textOf(Key<?> key, Function<String, Optional<String>> source) {
-    return source
-        .apply(key.name())
-        .or(() -> key.alias().flatMap(source))
-        .filter(text -> !text.isBlank());
+    return textOf(key.name(), source).or(() -> key.alias().flatMap(alias -> textOf(alias, source)));
+  }
+
+  /** A blank text is a missing one. */
+  private static Optional<String> textOf(String name, Function<String, Optional<String>> source) {
+    return source.apply(name).filter(text -> !text.isBlank());
   }
 
   private static void readInto(

@@ -93,20 +93,27 @@ public final class Delivery {
   }
 
   /**
-   * Takes encoded items into the store.
+   * Takes encoded items into the store; after {@link #abandon}, counts them as dropped.
    *
    * @param kind what they are
    * @param group the items, at least one
    */
   public void append(TelemetryKind kind, List<EncodedItem> group) {
+    List<FlushTicket> done;
     lock.lock();
     try {
-      int evicted = store.append(kind, group);
-      ledger.dropped(kind, DropReason.BUFFER_FULL, evicted);
-      lane(kind).appended(group, evicted, nanoTime.getAsLong());
+      if (abandoned) {
+        ledger.dropped(kind, DropReason.SHUTDOWN, group.size());
+        return;
+      }
+      long now = nanoTime.getAsLong();
+      ledger.dropped(kind, DropReason.BUFFER_FULL, store.append(kind, group));
+      lane(kind).appended(group, now);
+      done = takeDone(now);
     } finally {
       lock.unlock();
     }
+    complete(done);
   }
 
   /**
@@ -118,7 +125,7 @@ public final class Delivery {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      if (isThrottled(now) || budget.nanosUntilFree(now) > 0) {
+      if (abandoned || isThrottled(now) || budget.nanosUntilFree(now) > 0) {
         return Optional.empty();
       }
       Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now, this::shipment));
@@ -137,6 +144,9 @@ public final class Delivery {
   public OptionalLong nanosUntilNext() {
     lock.lock();
     try {
+      if (abandoned) {
+        return OptionalLong.empty();
+      }
       long now = nanoTime.getAsLong();
       return lanes.stream()
           .map(lane -> lane.dueNanos(now))
@@ -254,7 +264,7 @@ public final class Delivery {
 
   private Verdict judge(KindLane lane, Shipment shipment, SendOutcome outcome, long now) {
     if (outcome instanceof SendOutcome.Accepted) {
-      return accepted(lane, shipment);
+      return accepted(lane, shipment, now);
     }
     if (outcome instanceof SendOutcome.Rejected rejected) {
       return reject(lane, shipment, rejected.reason());
@@ -284,13 +294,13 @@ public final class Delivery {
     return Verdict.failure(((SendOutcome.Unavailable) outcome).reason());
   }
 
-  private Verdict accepted(KindLane lane, Shipment shipment) {
+  private Verdict accepted(KindLane lane, Shipment shipment, long now) {
     ledger.delivered(lane.kind(), shipment.size());
     store.acknowledge(shipment.batch().items());
     batchesSent++;
     lastAccepted = clock.instant();
     credentialsRefused = false;
-    throttled = false;
+    throttled = isThrottled(now);
     return lane.pause().end()
         ? Verdict.recovery("The platform accepts " + lane.kind() + " again")
         : Verdict.silence();
@@ -309,15 +319,18 @@ public final class Delivery {
   private Verdict halve(KindLane lane, Shipment whole, String reason) {
     List<EncodedItem> items = whole.batch().items();
     int middle = items.size() / 2;
+    List<EncodedItem> first = items.subList(0, middle);
     List<EncodedItem> second = items.subList(middle, items.size());
-    lane.retryFirst(shipment(lane.kind(), second, whole.position() + middle));
-    lane.retryFirst(shipment(lane.kind(), items.subList(0, middle), whole.position()));
+    lane.retryFirst(shipment(lane.kind(), second, whole.place().behind(first)));
+    lane.retryFirst(shipment(lane.kind(), first, whole.place()));
     return Verdict.failure("A batch of " + items.size() + " items is halved: " + reason);
   }
 
+  /** Several batches may be on their way: neither a success nor a shorter pause ends a pause. */
   private void throttle(Duration retryAfter, long now) {
+    long left = isThrottled(now) ? throttledUntilNanos - now : 0;
     throttled = true;
-    throttledUntilNanos = now + retryAfter.toNanos();
+    throttledUntilNanos = now + Math.max(left, retryAfter.toNanos());
   }
 
   private boolean isThrottled(long now) {
@@ -339,10 +352,10 @@ public final class Delivery {
     return chosen;
   }
 
-  private Shipment shipment(TelemetryKind kind, List<EncodedItem> items, long position) {
+  private Shipment shipment(TelemetryKind kind, List<EncodedItem> items, Place place) {
     Instant now = clock.instant();
     Batch batch = new Batch(kind, BatchIds.next(now), now, items);
-    return new Shipment(batch, position, plan.notAcceptedBackoff());
+    return new Shipment(batch, place, plan.notAcceptedBackoff());
   }
 
   private KindLane lane(TelemetryKind kind) {

@@ -38,17 +38,17 @@ final class FlushTicket {
   }
 
   /** One lane's share: everything appended before the target. */
-  private record Part(KindLane lane, long target, long asked) {
+  private record Part(KindLane lane, Place target, long asked) {
 
     boolean isDone(long nowNanos, boolean nothingMayGo) {
       boolean nothingMoves = lane.inFlightBefore(target) == 0;
       boolean nothingMayMove = nothingMayGo || lane.isPaused(nowNanos);
-      boolean nothingIsLeft = lane.cut() >= target && lane.retriesBefore(target) == 0;
+      boolean nothingIsLeft = lane.uncutBefore(target) == 0 && lane.retriesBefore(target) == 0;
       return nothingMoves && (nothingMayMove || nothingIsLeft);
     }
 
     long waiting() {
-      return Math.min(asked, lane.unsettledBefore(target));
+      return lane.unsettledBefore(target);
     }
   }
 }

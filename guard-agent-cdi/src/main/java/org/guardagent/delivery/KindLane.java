@@ -20,7 +20,7 @@ import org.guardagent.store.MemoryStore;
  * did not take goes behind everything else, with a growing pause of its own: one item that cannot
  * be sent never holds up the ones behind it.
  *
- * <p>Positions count the items ever appended. Items that were evicted count as cut.
+ * <p>What was appended and does not wait in the store any more was cut: leased, or evicted.
  */
 final class KindLane {
 
@@ -31,9 +31,8 @@ final class KindLane {
   private final Deque<Shipment> retries = new ArrayDeque<>();
   private final List<Shipment> deferred = new ArrayList<>();
   private final List<Shipment> inFlight = new ArrayList<>();
-  private long appended;
-  private long cut;
-  private long flushUpTo;
+  private Place appended = Place.START;
+  private Place flushUpTo = Place.START;
   private OptionalLong deadlineNanos = OptionalLong.empty();
 
   KindLane(TelemetryKind kind, MemoryStore store, DeliveryPlan plan) {
@@ -51,17 +50,18 @@ final class KindLane {
     return pause;
   }
 
-  long appended() {
+  Place appended() {
     return appended;
   }
 
-  long cut() {
-    return cut;
+  Place cut() {
+    MemoryStore.Waiting waiting = store.waiting(kind);
+    return new Place(
+        appended.urgent() - waiting.urgent(), appended.ordinary() - waiting.ordinary());
   }
 
-  void appended(List<EncodedItem> group, int evicted, long nowNanos) {
-    appended += group.size();
-    cut += evicted;
+  void appended(List<EncodedItem> group, long nowNanos) {
+    appended = appended.behind(group);
     boolean urgent = group.stream().anyMatch(EncodedItem::urgent);
     bringForward(nowNanos + (urgent ? plan.urgentNanos() : plan.flushNanos()));
   }
@@ -121,16 +121,22 @@ final class KindLane {
     return unsettledBefore(appended);
   }
 
-  long unsettledBefore(long target) {
-    long uncut = Math.max(0, Math.min(target - cut, store.waiting(kind).items()));
-    return uncut + inFlightBefore(target) + retriesBefore(target) + itemsBefore(deferred, target);
+  long unsettledBefore(Place target) {
+    return uncutBefore(target)
+        + inFlightBefore(target)
+        + retriesBefore(target)
+        + itemsBefore(deferred, target);
   }
 
-  long inFlightBefore(long target) {
+  long uncutBefore(Place target) {
+    return cut().itemsUpTo(target);
+  }
+
+  long inFlightBefore(Place target) {
     return itemsBefore(inFlight, target);
   }
 
-  long retriesBefore(long target) {
+  long retriesBefore(Place target) {
     return itemsBefore(retries, target);
   }
 
@@ -141,10 +147,12 @@ final class KindLane {
     if (deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nowNanos <= 0) {
       flush();
     }
+    Place place = cut();
     List<EncodedItem> items = store.lease(kind, plan.batchItemBytes());
-    Shipment shipment = maker.make(kind, items, cut);
-    cut += items.size();
-    return Optional.of(shipment);
+    if (store.waiting(kind).items() == 0) {
+      deadlineNanos = OptionalLong.empty();
+    }
+    return Optional.of(maker.make(kind, items, place));
   }
 
   private Optional<Shipment> takeDeferred(long nowNanos) {
@@ -164,18 +172,17 @@ final class KindLane {
     if (waiting.items() == 0) {
       return OptionalLong.empty();
     }
-    return cut < flushUpTo || plan.isFull(waiting) ? OptionalLong.of(nowNanos) : deadlineNanos;
+    return uncutBefore(flushUpTo) > 0 || plan.isFull(waiting)
+        ? OptionalLong.of(nowNanos)
+        : deadlineNanos;
   }
 
   private void bringForward(long nanos) {
     deadlineNanos = earlier(deadlineNanos, nanos);
   }
 
-  private static long itemsBefore(Collection<Shipment> shipments, long target) {
-    return shipments.stream()
-        .filter(shipment -> shipment.position() < target)
-        .mapToLong(Shipment::size)
-        .sum();
+  private static long itemsBefore(Collection<Shipment> shipments, Place target) {
+    return shipments.stream().mapToLong(shipment -> shipment.itemsBefore(target)).sum();
   }
 
   private static OptionalLong earlier(OptionalLong a, long b) {
@@ -185,6 +192,6 @@ final class KindLane {
   /** Makes a shipment of leased items. */
   @FunctionalInterface
   interface ShipmentMaker {
-    Shipment make(TelemetryKind kind, List<EncodedItem> items, long position);
+    Shipment make(TelemetryKind kind, List<EncodedItem> items, Place place);
   }
 }

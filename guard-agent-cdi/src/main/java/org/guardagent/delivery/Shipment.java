@@ -6,7 +6,8 @@ import org.guardagent.spi.Batch;
 public final class Shipment {
 
   private final Batch batch;
-  private final long position;
+  private final Place place;
+  private final Place end;
   private final Backoff patience;
   private long dueNanos;
 
@@ -14,12 +15,13 @@ public final class Shipment {
    * Creates a shipment.
    *
    * @param batch what is sent
-   * @param position the number of items that its lane had cut before it
+   * @param place the place of its first items
    * @param patience the pauses of this very batch when it is not accepted
    */
-  Shipment(Batch batch, long position, Backoff patience) {
+  Shipment(Batch batch, Place place, Backoff patience) {
     this.batch = batch;
-    this.position = position;
+    this.place = place;
+    this.end = place.behind(batch.items());
     this.patience = patience;
   }
 
@@ -36,8 +38,12 @@ public final class Shipment {
     return batch.items().size();
   }
 
-  long position() {
-    return position;
+  Place place() {
+    return place;
+  }
+
+  long itemsBefore(Place target) {
+    return place.itemsUpTo(end.orEarlier(target));
   }
 
   void putOff(long nowNanos) {

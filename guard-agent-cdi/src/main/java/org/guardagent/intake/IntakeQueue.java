@@ -57,7 +57,7 @@ final class IntakeQueue<T> {
       LongSupplier nanoTime,
       Ledger ledger) {
     this.kind = kind;
-    this.ring = new OverwritingRing<>(capacity + SLACK);
+    this.ring = new OverwritingRing<>(policy == OverflowPolicy.DROP ? capacity : capacity + SLACK);
     this.capacity = capacity;
     this.policy = policy;
     this.blockNanos = blockTimeout.toNanos();
@@ -116,8 +116,9 @@ final class IntakeQueue<T> {
 
   /** Under {@code drop} the call took the item even if, a lap later, there is no place for it. */
   private void put(T item) {
-    if (ring.put(item) != OverwritingRing.Put.STORED) {
-      ledger.dropped(kind, DropReason.BUFFER_FULL, 1);
+    int lost = ring.put(item);
+    if (lost > 0) {
+      ledger.dropped(kind, DropReason.BUFFER_FULL, lost);
     }
     if (finished) {
       sweep();

@@ -15,12 +15,14 @@ import java.util.function.Consumer;
  * fetch-and- add and stores with one compare-and-set, which is repeated only if the consumer takes,
  * or a producer a whole lap away stores, in this very slot at this very moment.
  *
- * <p>Every item is accounted for exactly once: it is handed to the consumer, or its replacement is
- * told that it replaced it, or it is itself told that it came too late. Invariants: a slot's node
- * is only ever replaced by one of a later position; the consumer at position {@code p} takes only
- * nodes of positions up to {@code p}. Hence a slot that is empty at a claimed position {@code p}
- * means that its producer has not stored yet, and the consumer comes again; and a node of a later
- * position means that {@code p} was replaced, and the consumer goes on.
+ * <p>Every item is accounted for exactly once: it is handed to the consumer, or whoever replaced it
+ * is told so, or it is itself told that it came too late. Invariants: a slot's node is only ever
+ * replaced by one of a later position; the consumer at position {@code p} takes only nodes of
+ * positions up to {@code p}. Hence a slot that is empty at a claimed position {@code p} means that
+ * its producer has not stored yet, and the consumer comes again; and a node of a later position
+ * means that {@code p} was replaced or will find itself too late, and the consumer goes on. Before
+ * the consumer passes positions that it did not take it publishes that in {@code head}; a producer
+ * looks at {@code head} after it stored, so that nothing stays behind the consumer unseen.
  *
  * <p>Memory ordering: all accesses to slots, {@code tail} and {@code head} are volatile, so that a
  * consumer that sees the ring empty before it sleeps, and a producer that looks afterwards whether
@@ -50,24 +52,31 @@ final class OverwritingRing<T> {
     this.spreadBack = Integer.numberOfTrailingZeros(length) - SPREAD;
   }
 
-  /** Stores an item; never waits. */
-  Put put(T item) {
+  /**
+   * Stores an item; never waits. Returns how many items are lost by it: the older one that it
+   * replaced, or itself if a whole lap of newer ones overtook it.
+   */
+  int put(T item) {
     Node<T> node = new Node<>(tail.getAndIncrement(), item);
     int slot = slot(node.position);
     while (true) {
       Node<T> current = slots.get(slot);
       if (current != null && current.position > node.position) {
-        return Put.CAME_TOO_LATE;
+        return 1;
       }
       if (slots.compareAndSet(slot, current, node)) {
-        return current == null ? Put.STORED : Put.REPLACED_OLDEST;
+        int replaced = current == null ? 0 : 1;
+        return replaced + retractIfOvertaken(slot, node);
       }
     }
   }
 
-  /** Hands items over, the oldest first; returns how many. For one thread at a time. */
+  /**
+   * Hands items over, the oldest first; returns how many. In an overflow an item may come later
+   * than its turn. For one thread at a time.
+   */
   int drain(Consumer<? super T> consumer, int limit) {
-    long position = Math.max(head, tail.get() - slots.length());
+    long position = skipTo(Math.max(head, tail.get() - slots.length()));
     int taken = 0;
     while (taken < limit && position < tail.get()) {
       int slot = slot(position);
@@ -76,9 +85,9 @@ final class OverwritingRing<T> {
         break;
       }
       if (node.position > position) {
-        position++;
+        position = skipTo(position + 1);
       } else if (slots.compareAndSet(slot, node, null)) {
-        // A node of an earlier lap was stored late: it is taken, and its slot is still expected.
+        // A node of an earlier lap was passed and not replaced yet: better late than lost.
         position += node.position == position ? 1 : 0;
         taken++;
         consumer.accept(node.item);
@@ -106,22 +115,21 @@ final class OverwritingRing<T> {
     return (int) Math.min(slots.length(), Math.max(0, tail.get() - head));
   }
 
+  /** Behind the consumer nobody would find it before the next lap. */
+  private int retractIfOvertaken(int slot, Node<T> node) {
+    return head > node.position && slots.compareAndSet(slot, node, null) ? 1 : 0;
+  }
+
+  /** Told at once, before the items there are passed: whoever stores behind it must know. */
+  private long skipTo(long position) {
+    head = position;
+    return position;
+  }
+
   /** Turns a position by four bits, so that neighbours do not share a cache line. */
   private int slot(long position) {
     int index = (int) position & mask;
     return (index << SPREAD | index >>> spreadBack) & mask;
-  }
-
-  /** What became of an item, and of an older one. */
-  enum Put {
-    /** The item is in the ring. */
-    STORED,
-
-    /** The item is in the ring, and an older one is not any more. */
-    REPLACED_OLDEST,
-
-    /** The item is not in the ring: a whole lap of newer ones overtook it. */
-    CAME_TOO_LATE
   }
 
   private static final class Node<T> {

@@ -52,11 +52,11 @@ public final class Redaction implements TelemetryProcessor {
 
   @Override
   public SecurityMetric process(SecurityMetric metric) {
-    if (metric.tags().keySet().stream().noneMatch(this::isSensitive)) {
+    if (metric.tags().keySet().stream().noneMatch(this::concerns)) {
       return metric;
     }
     Map<String, String> tags = new LinkedHashMap<>(metric.tags());
-    tags.replaceAll((name, value) -> isSensitive(name) ? MASK : value);
+    tags.replaceAll(this::redactTag);
     return new SecurityMetric(
         metric.timestamp(), metric.type(), metric.value(), metric.endpoint(), tags);
   }
@@ -73,9 +73,7 @@ public final class Redaction implements TelemetryProcessor {
       return MASK;
     }
     if (value instanceof String text) {
-      return canonical(name).equals(ADDRESS_NAME)
-          ? addressForm.apply(text)
-          : Utf8.truncate(text, maxPayloadBytes);
+      return Utf8.truncate(isAddress(name) ? addressForm.apply(text) : text, maxPayloadBytes);
     }
     if (value instanceof Map<?, ?> map) {
       return redactMap(map);
@@ -84,6 +82,21 @@ public final class Redaction implements TelemetryProcessor {
       return list.stream().map(element -> redact(name, element)).toList();
     }
     return value;
+  }
+
+  private String redactTag(String name, String value) {
+    if (isSensitive(name)) {
+      return MASK;
+    }
+    return isAddress(name) ? addressForm.apply(value) : value;
+  }
+
+  private boolean concerns(String name) {
+    return isSensitive(name) || isAddress(name);
+  }
+
+  private static boolean isAddress(String name) {
+    return canonical(name).equals(ADDRESS_NAME);
   }
 
   private boolean isSensitive(String name) {

@@ -22,6 +22,7 @@ public final class FailureReports {
   private static final int KEPT = 10;
   private static final int MAX_CAUSES = 64;
   private static final int CAUSE_LENGTH = 40;
+  private static final int LINE_LENGTH = 600;
 
   private final List<ErrorListener> listeners;
   private final LongSupplier nanoTime;
@@ -96,7 +97,7 @@ public final class FailureReports {
   }
 
   private void log(String cause, String line, Throwable failure, Map<String, String> context) {
-    if (throttles.size() >= MAX_CAUSES) {
+    if (throttles.size() >= MAX_CAUSES && !throttles.containsKey(cause)) {
       throttles.clear();
     }
     long leftOut = throttles.computeIfAbsent(cause, name -> new Throttle()).pass(nanoTime);
@@ -113,18 +114,23 @@ public final class FailureReports {
     }
   }
 
-  /** Messages of one cause differ in numbers and ids only behind their first words. */
+  /** Messages of one cause differ in numbers, and behind their first words. */
   private static String cause(Stage stage, Throwable failure, String line) {
     return failure instanceof Failure
-        ? line.substring(0, Math.min(line.length(), CAUSE_LENGTH))
+        ? cut(line.replaceAll("\\d+", "#"), CAUSE_LENGTH)
         : stage + "/" + failure.getClass().getName();
   }
 
   private static String describe(Throwable failure) {
-    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String message = cut(firstLine, LINE_LENGTH);
     return failure instanceof Failure
         ? message
         : failure.getClass().getSimpleName() + ": " + message;
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
   }
 
   /** A listener is foreign code: whatever it throws must not stop the one that reports. */

@@ -66,9 +66,9 @@ public final class RuleBook {
       announcement.accept(new RulesChanged(previous, Optional.of(rules)));
       return true;
     }
-    DynamicRules same = previous.orElse(rules);
-    entry.set(new Entry(same, now));
-    return same.version() == rules.version();
+    Optional<DynamicRules> same = previous.filter(old -> old.version() == rules.version());
+    same.ifPresent(confirmed -> entry.set(new Entry(confirmed, now)));
+    return same.isPresent();
   }
 
   /** Announces the end of rules that expired since they were offered. For one thread at a time. */

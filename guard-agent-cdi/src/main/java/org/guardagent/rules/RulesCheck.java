@@ -112,10 +112,10 @@ final class RulesCheck {
     Map<String, RateLimit> good = new LinkedHashMap<>();
     entries.forEach(
         (path, limit) -> {
-          if (path.startsWith("/") && path.length() <= MAX_PATH_LENGTH) {
-            good.put(path, limit);
-          } else {
+          if (!path.startsWith("/") || path.length() > MAX_PATH_LENGTH) {
             problem("endpoint_rate_limits", path, "not a path");
+          } else if (isSensible("endpoint_rate_limits", limit.window())) {
+            good.put(path, limit);
           }
         });
     return good;

@@ -1,0 +1,43 @@
+package org.guardagent.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressRangeTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7",
+    "192.0.2.7/32, 192.0.2.7",
+    "192.0.2.7/24, 192.0.2.0/24",
+    "192.0.2.255/25, 192.0.2.128/25",
+    "192.0.2.7/0, 0.0.0.0/0",
+    "2001:db8:1:2::3/48, 2001:db8:1:0:0:0:0:0/48",
+    "2001:db8::1/128, 2001:db8:0:0:0:0:0:1"
+  })
+  void bitsBehindThePrefixAreZero(String text, String canonical) {
+    assertThat(AddressRange.parse(text)).map(AddressRange::toString).contains(canonical);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/8",
+        "10.0.0.0/",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/+8",
+        "10.0.0.0/8/8",
+        "10.0.0.0/255.0.0.0",
+        "10.0.0.0/9999999999",
+        "2001:db8::/129",
+        "everyone/8"
+      })
+  void anythingElseIsNoRange(String text) {
+    assertThat(AddressRange.parse(text)).isEmpty();
+  }
+}
