@@ -153,7 +153,7 @@ final class Collector implements Task {
       } else {
         group.add(encoded);
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       ledger.dropped(kind, DropReason.UNENCODABLE, 1);
       failures.report(Stage.PROCESSING, e, Map.of("kind", kind.name()));
     }
@@ -171,7 +171,7 @@ final class Collector implements Task {
     for (MetricSource source : sources) {
       try {
         source.drainTo(intake::offer);
-      } catch (RuntimeException e) {
+      } catch (Exception | LinkageError | StackOverflowError e) {
         failures.report(Stage.PROCESSING, e, Map.of("source", source.getClass().getName()));
       }
     }
