@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.intake.Intake;
@@ -76,14 +77,13 @@ final class Collector implements Task {
 
   @Override
   public Rest run() {
-    boolean flush = !flushes.isEmpty();
-    if (flush || sourcesDueNanos - nanoTime.getAsLong() <= 0) {
-      askSources();
-    }
-    int moved = moveGroup();
-    if (flush) {
+    List<CompletableFuture<FlushResult>> requests = List.copyOf(flushes);
+    boolean sourcesAreDue = sourcesDueNanos - nanoTime.getAsLong() <= 0;
+    int moved = requests.isEmpty() && !sourcesAreDue ? 0 : askSources();
+    moved += moveEvents(GROUP) + moveMetrics(GROUP);
+    if (!requests.isEmpty()) {
       moveAll();
-      flush();
+      flush(requests);
     }
     if (moved > 0) {
       sendersSignal.run();
@@ -110,21 +110,37 @@ final class Collector implements Task {
   void finish() {
     moveAll();
     intake.finish();
-    flush();
+    flush(List.copyOf(flushes));
+  }
+
+  /** Completes flushes that nobody will come to any more; harmless for all others. */
+  void giveUpFlushes(FlushResult result) {
+    flushes.forEach(request -> request.complete(result));
   }
 
   /** What came while it moved is left for the next round, so that a flood does not hold it here. */
   private void moveAll() {
-    int left = intake.size(TelemetryKind.EVENTS) + intake.size(TelemetryKind.METRICS);
+    int events = intake.size(TelemetryKind.EVENTS);
+    int metrics = intake.size(TelemetryKind.METRICS);
+    inGroups(events, this::moveEvents);
+    inGroups(metrics, this::moveMetrics);
+  }
+
+  private static void inGroups(int items, IntUnaryOperator move) {
+    int left = items;
     for (int moved = 1; left > 0 && moved > 0; left -= moved) {
-      moved = moveGroup();
+      moved = move.applyAsInt(Math.min(left, GROUP));
     }
   }
 
-  private int moveGroup() {
-    int moved = intake.drainEvents(this::takeEvent, GROUP);
+  private int moveEvents(int limit) {
+    int moved = intake.drainEvents(this::takeEvent, limit);
     append(TelemetryKind.EVENTS);
-    moved += intake.drainMetrics(this::takeMetric, GROUP);
+    return moved;
+  }
+
+  private int moveMetrics(int limit) {
+    int moved = intake.drainMetrics(this::takeMetric, limit);
     append(TelemetryKind.METRICS);
     return moved;
   }
@@ -158,7 +174,7 @@ final class Collector implements Task {
       } else {
         group.add(encoded);
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       ledger.dropped(kind, DropReason.UNENCODABLE, 1);
       failures.report(Stage.PROCESSING, e, Map.of("kind", kind.name()));
     }
@@ -171,24 +187,35 @@ final class Collector implements Task {
     }
   }
 
-  private void askSources() {
+  /**
+   * Takes what the sources measured; returns how much. Not through the intake, which this thread
+   * empties: there it would wait for itself, and be refused at the last flush.
+   */
+  private int askSources() {
     sourcesDueNanos = nanoTime.getAsLong() + intervalNanos;
+    List<SecurityMetric> measured = new ArrayList<>();
     for (MetricSource source : sources) {
       try {
-        source.drainTo(intake::offer);
-      } catch (RuntimeException e) {
+        source.drainTo(measured::add);
+      } catch (Exception | LinkageError | StackOverflowError e) {
         failures.report(Stage.PROCESSING, e, Map.of("source", source.getClass().getName()));
       }
     }
+    if (!intake.takesMetrics()) {
+      return 0;
+    }
+    for (SecurityMetric metric : measured) {
+      ledger.recorded(TelemetryKind.METRICS);
+      takeMetric(metric);
+    }
+    append(TelemetryKind.METRICS);
+    return measured.size();
   }
 
-  private void flush() {
-    List<CompletableFuture<FlushResult>> requests = new ArrayList<>();
-    for (var request = flushes.poll(); request != null; request = flushes.poll()) {
-      requests.add(request);
-    }
+  private void flush(List<CompletableFuture<FlushResult>> requests) {
     if (!requests.isEmpty()) {
       delivery.flush(result -> requests.forEach(request -> request.complete(result)));
+      requests.forEach(request -> flushes.remove());
       sendersSignal.run();
     }
   }

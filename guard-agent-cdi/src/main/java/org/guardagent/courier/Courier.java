@@ -107,6 +107,7 @@ public final class Courier implements GuardAgent {
         intake.finish();
       }
       delivery.abandon();
+      collector.giveUpFlushes(new FlushResult(0, report.waiting()));
       report.stopped();
     }
     return statistics();
@@ -133,14 +134,14 @@ public final class Courier implements GuardAgent {
 
   @Override
   public void recordOrThrow(SecurityEvent event) {
-    if (!intake.offer(event)) {
+    if (!intake.offer(event) && !stopped.get()) {
       throw intake.full(TelemetryKind.EVENTS);
     }
   }
 
   @Override
   public void recordOrThrow(SecurityMetric metric) {
-    if (!intake.offer(metric)) {
+    if (!intake.offer(metric) && !stopped.get()) {
       throw intake.full(TelemetryKind.METRICS);
     }
   }
@@ -150,7 +151,11 @@ public final class Courier implements GuardAgent {
     if (!started.get() || stopped.get()) {
       return CompletableFuture.completedFuture(new FlushResult(0, report.waiting()));
     }
-    return requestFlush();
+    CompletableFuture<FlushResult> result = requestFlush();
+    if (stopped.get()) {
+      result.complete(new FlushResult(0, report.waiting()));
+    }
+    return result;
   }
 
   @Override

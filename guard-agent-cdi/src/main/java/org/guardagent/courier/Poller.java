@@ -26,6 +26,8 @@ final class Poller implements Task {
 
   private static final long FIRST_REPEAT_NANOS = 1_000_000_000L;
   private static final int MAX_DOUBLINGS = 16;
+  private static final RulesOutcome NOTHING =
+      new RulesOutcome.Unavailable("the transport returned nothing");
 
   private final Transport transport;
   private final RulesFetch rules;
@@ -94,8 +96,9 @@ final class Poller implements Task {
   private RulesOutcome fetch() {
     delivery.spendRequest();
     try {
-      return transport.fetchRules();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      RulesOutcome outcome = transport.fetchRules();
+      return outcome == null ? NOTHING : outcome;
+    } catch (Exception | LinkageError | StackOverflowError e) {
       failures.report(Stage.RULES, e, Map.of());
       return new RulesOutcome.Unavailable("the transport failed: " + e.getClass().getSimpleName());
     }
@@ -114,7 +117,7 @@ final class Poller implements Task {
       if (!(outcome instanceof SendOutcome.Accepted)) {
         failures.report(Stage.TRANSPORT_SEND, "The status report failed: " + outcome, Map.of());
       }
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       failures.report(Stage.TRANSPORT_SEND, e, Map.of("body", "status"));
     }
   }

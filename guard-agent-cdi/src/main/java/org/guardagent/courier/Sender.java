@@ -13,6 +13,9 @@ import org.guardagent.spi.Transport;
 /** Sends batch after batch, as long as one is due. */
 final class Sender implements Task {
 
+  private static final SendOutcome NOTHING =
+      new SendOutcome.Unavailable("the transport returned nothing");
+
   private final Delivery delivery;
   private final Transport transport;
   private final FailureReports failures;
@@ -42,8 +45,9 @@ final class Sender implements Task {
   /** A transport may be the application's own: whatever it throws, the batch is kept. */
   private SendOutcome send(Batch batch) {
     try {
-      return transport.send(batch);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      SendOutcome outcome = transport.send(batch);
+      return outcome == null ? NOTHING : outcome;
+    } catch (Exception | LinkageError | StackOverflowError e) {
       failures.report(Stage.TRANSPORT_SEND, e, Map.of("batch_id", batch.id()));
       return new SendOutcome.Unavailable("the transport failed: " + e.getClass().getSimpleName());
     }

@@ -86,7 +86,7 @@ final class Worker implements Runnable {
   private Rest runTask() {
     try {
       return task.run();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       failures.report(Stage.PROCESSING, e, Map.of("worker", name));
       return Rest.gathering(AFTER_FAILURE_NANOS);
     }

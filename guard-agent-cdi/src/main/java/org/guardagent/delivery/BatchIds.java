@@ -3,14 +3,20 @@ package org.guardagent.delivery;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes batch ids: the time in milliseconds, a hyphen, eight hex digits. */
+/**
+ * Makes batch ids: the time in milliseconds, a hyphen, eight hex digits. The digits count on from a
+ * random start: ids of one process differ by construction.
+ */
 final class BatchIds {
+
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
   private BatchIds() {}
 
   static String next(Instant now) {
-    int random = ThreadLocalRandom.current().nextInt();
-    return now.toEpochMilli() + "-" + HexFormat.of().toHexDigits(random);
+    return now.toEpochMilli() + "-" + HexFormat.of().toHexDigits(NEXT.getAndIncrement());
   }
 }

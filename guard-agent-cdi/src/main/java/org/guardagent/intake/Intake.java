@@ -65,6 +65,15 @@ public final class Intake {
   }
 
   /**
+   * Whether metrics are wanted at all.
+   *
+   * @return false if metrics are off
+   */
+  public boolean takesMetrics() {
+    return takesMetrics;
+  }
+
+  /**
    * The refusal to throw when an item was not taken.
    *
    * @param kind what was not taken

@@ -138,7 +138,7 @@ public final class FailureReports {
       ErrorListener listener, Stage stage, Throwable failure, Map<String, String> context) {
     try {
       listener.onError(stage, failure, context);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       LOG.log(Level.WARNING, "Guard agent: an ErrorListener failed", e);
     }
   }

@@ -1,0 +1,189 @@
+package org.guardagent.courier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.guardagent.config.Settings;
+import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.Ledger;
+import org.guardagent.model.AgentStatus;
+import org.guardagent.model.DynamicRules;
+import org.guardagent.model.RulesChanged;
+import org.guardagent.report.FailureReports;
+import org.guardagent.rules.RuleBook;
+import org.guardagent.rules.RulesFetch;
+import org.guardagent.spi.ErrorListener.Stage;
+import org.guardagent.spi.RulesOutcome;
+import org.guardagent.spi.SendOutcome;
+import org.guardagent.store.MemoryStore;
+import org.guardagent.testing.CapturedLog;
+import org.guardagent.testing.FakeTransport;
+import org.guardagent.testing.HandClock;
+import org.guardagent.testing.Items;
+import org.guardagent.testing.SeenErrors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+  private static final RulesOutcome RULES =
+      new RulesOutcome.Fetched(DynamicRules.builder().build(), List.of());
+
+  private final CapturedLog log = new CapturedLog();
+  private final HandClock clock = new HandClock();
+  private final SeenErrors errors = new SeenErrors();
+  private final FakeTransport transport = new FakeTransport();
+  private final AtomicInteger fetches = new AtomicInteger();
+  private final List<RulesChanged> announced = new ArrayList<>();
+  private final FailureReports failures = new FailureReports(List.of(errors), clock);
+  private final RuleBook book = new RuleBook(clock, announced::add);
+
+  PollerTest() {
+    answerRules(RULES);
+  }
+
+  @AfterEach
+  void releaseLog() {
+    log.close();
+  }
+
+  @Test
+  void rulesAndStatusGoAtTheStartAndOnceInTheirIntervals() {
+    Poller poller = poller(Map.of("guard.agent.status-interval", "PT10M"));
+    assertThat(poller.hasWork()).isTrue();
+    assertThat(rest(poller)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(fetches).hasValue(1);
+    assertThat(transport.reports()).hasSize(1);
+    assertThat(poller.hasWork()).isFalse();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(rest(poller)).isEqualTo(Duration.ofMinutes(5));
+    clock.advance(Duration.ofMinutes(5));
+    poller.run();
+    assertThat(fetches).hasValue(3);
+    assertThat(transport.reports()).hasSize(2);
+  }
+
+  @Test
+  void aFetchThatFailsIsRepeatedSoonerAndEverLater() {
+    answerRules(new RulesOutcome.Unavailable("503"));
+    Poller poller = poller(Map.of("guard.agent.status-interval", "P1D"));
+    List<Long> rests = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Duration rest = rest(poller);
+      rests.add(rest.toSeconds());
+      clock.advance(rest);
+    }
+    assertThat(rests).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L, 300L);
+    answerRules(RULES);
+    assertThat(rest(poller)).isEqualTo(Duration.ofMinutes(5));
+    answerRules(new RulesOutcome.Unavailable("503"));
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(rest(poller)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void rulesThatAreOffAreNotFetched() {
+    Poller poller = poller(Map.of("guard.dynamic-rules.enabled", "false"));
+    poller.run();
+    clock.advance(Duration.ofDays(1));
+    poller.run();
+    assertThat(fetches).hasValue(0);
+    assertThat(transport.reports()).hasSize(2);
+  }
+
+  @Test
+  void theEndOfRulesIsAnnouncedWhenItComes() {
+    DynamicRules rules = DynamicRules.builder().expiresAt(HandClock.START.plusSeconds(90)).build();
+    answerRules(new RulesOutcome.Fetched(rules, List.of()));
+    Poller poller = poller(Map.of());
+    assertThat(rest(poller)).isEqualTo(Duration.ofSeconds(90));
+    clock.advance(Duration.ofSeconds(90));
+    poller.run();
+    assertThat(announced).hasSize(2);
+    assertThat(announced.get(1).current()).isEmpty();
+  }
+
+  @Test
+  void rulesThatEndInAnotherAgeDoNotDisturbTheRest() {
+    DynamicRules rules = DynamicRules.builder().expiresAt(Instant.MAX).build();
+    answerRules(new RulesOutcome.Fetched(rules, List.of()));
+    assertThat(rest(poller(Map.of()))).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aStatusReportThatFailsIsReportedAndNotRepeatedBeforeItsTime() {
+    transport.answerReports(() -> new SendOutcome.Unavailable("503"));
+    Poller poller = poller(Map.of());
+    poller.run();
+    clock.advance(Duration.ofMinutes(1));
+    poller.run();
+    assertThat(transport.reports()).hasSize(1);
+    assertThat(errors.stages()).containsExactly(Stage.TRANSPORT_SEND);
+  }
+
+  @Test
+  void bothCountAgainstTheClientSideLimit() {
+    Delivery delivery =
+        delivery(
+            Settings.of(
+                Map.of(
+                    "guard.agent.rate-limit.requests", "20",
+                    "guard.agent.rate-limit.window", "60")));
+    poller(Settings.of(Map.of()), delivery).run();
+    delivery.append(Items.event(1).kind(), Items.events(1, 10));
+    assertThat(delivery.next()).isEmpty();
+  }
+
+  private void answerRules(RulesOutcome outcome) {
+    transport.rules(
+        () -> {
+          fetches.incrementAndGet();
+          return outcome;
+        });
+  }
+
+  private static Duration rest(Poller poller) {
+    return Duration.ofNanos(poller.run().nanos());
+  }
+
+  private Poller poller(Map<String, String> texts) {
+    Settings settings = Settings.of(new HashMap<>(texts));
+    return poller(settings, delivery(settings));
+  }
+
+  private Poller poller(Settings settings, Delivery delivery) {
+    return new Poller(
+        settings,
+        transport,
+        new RulesFetch(book, failures),
+        book,
+        this::status,
+        delivery,
+        failures,
+        clock,
+        clock);
+  }
+
+  private Delivery delivery(Settings settings) {
+    return new Delivery(
+        settings,
+        100,
+        new MemoryStore(100, 10_000),
+        new Ledger(),
+        failures,
+        clock,
+        clock,
+        () -> 0.5);
+  }
+
+  private AgentStatus status() {
+    return new AgentStatus(
+        clock.instant(), AgentStatus.State.HEALTHY, Duration.ZERO, 0, 0, 0, null, List.of());
+  }
+}

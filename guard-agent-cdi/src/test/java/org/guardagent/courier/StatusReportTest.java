@@ -1,0 +1,81 @@
+package org.guardagent.courier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.guardagent.courier.RunningCourier.EVENT;
+import static org.guardagent.courier.RunningCourier.flush;
+
+import java.time.Duration;
+import org.guardagent.model.AgentStatus;
+import org.guardagent.model.AgentStatus.State;
+import org.guardagent.model.CircuitState;
+import org.guardagent.spi.SendOutcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StatusReportTest {
+
+  private final RunningCourier running = new RunningCourier();
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void aFreshAgentIsHealthyAndEmpty() {
+    AgentStatus status = running.create().status();
+    assertThat(status.state()).isEqualTo(State.HEALTHY);
+    assertThat(status.uptime()).isEqualTo(Duration.ZERO);
+    assertThat(status.lastFlush()).isNull();
+    assertThat(status.errors()).isEmpty();
+  }
+
+  @Test
+  void anOpenCircuitDegrades() {
+    Courier courier = running.create();
+    running.circuit = CircuitState.OPEN;
+    assertThat(courier.status().state()).isEqualTo(State.DEGRADED);
+    assertThat(courier.statistics().circuit()).isEqualTo(CircuitState.OPEN);
+  }
+
+  @Test
+  void aBufferThatIsNearlyFullDegrades() {
+    Courier courier = running.with("guard.agent.buffer-size", "10").create();
+    for (int i = 0; i < 8; i++) {
+      courier.record(EVENT);
+    }
+    assertThat(courier.status().state()).isEqualTo(State.HEALTHY);
+    courier.record(EVENT);
+    assertThat(courier.status().state()).isEqualTo(State.DEGRADED);
+    assertThat(courier.status().bufferSize()).isEqualTo(9);
+  }
+
+  @Test
+  void refusedCredentialsDegradeAndAreSaid() throws Exception {
+    running.transport.answer(batch -> new SendOutcome.CredentialsRefused("401 Unauthorized"));
+    Courier courier = running.with("guard.agent.backoff-factor", "60").start();
+    courier.record(EVENT);
+    flush(courier);
+    assertThat(courier.status().state()).isEqualTo(State.DEGRADED);
+    assertThat(courier.status().errors()).anyMatch(line -> line.contains("401 Unauthorized"));
+  }
+
+  @Test
+  void deliveredAndRejectedEventsAreCountedApart() throws Exception {
+    Courier courier = running.start();
+    courier.record(EVENT);
+    flush(courier);
+    running.transport.answer(batch -> new SendOutcome.Rejected("422"));
+    courier.record(EVENT);
+    flush(courier);
+    AgentStatus status = courier.status();
+    assertThat(status.state()).isEqualTo(State.HEALTHY);
+    assertThat(status.eventsSent()).isEqualTo(1);
+    assertThat(status.eventsFailed()).isEqualTo(1);
+    assertThat(status.bufferSize()).isZero();
+    assertThat(status.lastFlush()).isNotNull();
+    assertThat(courier.statistics().deadLetters()).hasSize(1);
+  }
+}
