@@ -64,22 +64,22 @@ final class IntakeQueue<T> {
     this.waitingBehind = waitingBehind;
     this.nanoTime = nanoTime;
     this.ledger = ledger;
+    ledger.include(kind, ring::claimed, () -> ring.lost(size()));
   }
 
   /** Takes an item, and counts it; returns false if this item was not taken. */
   boolean offer(T item) {
-    ledger.recorded(kind);
     if (closed) {
-      ledger.dropped(kind, DropReason.STOPPED, 1);
-      return false;
+      return refuse(DropReason.STOPPED);
     }
-    boolean taken = policy == OverflowPolicy.DROP || hasRoom();
-    if (taken) {
-      put(item);
-    } else {
-      ledger.dropped(kind, DropReason.BUFFER_FULL, 1);
+    if (policy != OverflowPolicy.DROP && !hasRoom()) {
+      return refuse(DropReason.BUFFER_FULL);
     }
-    return taken;
+    ring.put(item);
+    if (finished) {
+      sweep();
+    }
+    return true;
   }
 
   /** Hands items over, the oldest first; returns how many. */
@@ -114,15 +114,10 @@ final class IntakeQueue<T> {
     return capacity;
   }
 
-  /** Under {@code drop} the call took the item even if, a lap later, there is no place for it. */
-  private void put(T item) {
-    int lost = ring.put(item);
-    if (lost > 0) {
-      ledger.dropped(kind, DropReason.BUFFER_FULL, lost);
-    }
-    if (finished) {
-      sweep();
-    }
+  private boolean refuse(DropReason reason) {
+    ledger.recorded(kind);
+    ledger.dropped(kind, reason, 1);
+    return false;
   }
 
   private void sweep() {

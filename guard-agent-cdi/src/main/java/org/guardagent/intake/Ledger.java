@@ -3,6 +3,7 @@ package org.guardagent.intake;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.guardagent.model.DropReason;
 import org.guardagent.model.ItemCounts;
 import org.guardagent.model.TelemetryKind;
@@ -16,6 +17,19 @@ public final class Ledger {
 
   private final Counters events = new Counters();
   private final Counters metrics = new Counters();
+
+  /**
+   * Includes what a queue counts by itself, so that a request thread need not count it here.
+   *
+   * @param kind what is in the queue
+   * @param recorded the number of items ever put into it
+   * @param overflowed the number of those that made room for others
+   */
+  void include(TelemetryKind kind, LongSupplier recorded, LongSupplier overflowed) {
+    Counters of = of(kind);
+    of.recordedInQueue = recorded;
+    of.overflowedInQueue = overflowed;
+  }
 
   /**
    * Counts an item handed to the agent.
@@ -69,12 +83,19 @@ public final class Ledger {
     Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
       long items = of.dropped(reason).sum();
+      if (reason == DropReason.BUFFER_FULL) {
+        items += of.overflowedInQueue.getAsLong();
+      }
       if (items > 0) {
         dropped.put(reason, items);
       }
     }
     return new ItemCounts(
-        of.recorded.sum(), of.delivered.sum(), waiting, of.rejected.sum(), dropped);
+        of.recorded.sum() + of.recordedInQueue.getAsLong(),
+        of.delivered.sum(),
+        waiting,
+        of.rejected.sum(),
+        dropped);
   }
 
   private Counters of(TelemetryKind kind) {
@@ -82,6 +103,8 @@ public final class Ledger {
   }
 
   private static final class Counters {
+    private volatile LongSupplier recordedInQueue = () -> 0;
+    private volatile LongSupplier overflowedInQueue = () -> 0;
     private final LongAdder recorded = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder rejected = new LongAdder();
