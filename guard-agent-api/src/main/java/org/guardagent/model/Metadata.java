@@ -18,8 +18,10 @@ final class Metadata {
   /** Entries and elements kept of one event, over all levels; what is beyond is left out. */
   static final int MAX_ENTRIES = 256;
 
-  /** Levels kept; what is nested deeper becomes its text. */
+  /** Levels kept. What is nested deeper may even contain itself, and has no text then. */
   static final int MAX_DEPTH = 8;
+
+  static final String TOO_DEEP = "(nested too deep)";
 
   private int entriesLeft = MAX_ENTRIES;
 
@@ -58,18 +60,20 @@ final class Metadata {
     if (value instanceof Number number) {
       return copyNumber(number);
     }
-    if (depth < MAX_DEPTH) {
-      if (value instanceof Map<?, ?> map) {
-        return copyMap(map, depth + 1);
-      }
-      if (value instanceof Collection<?> collection) {
-        return copyList(collection, depth + 1);
-      }
-      if (value.getClass().isArray()) {
-        return copyList(elementsOf(value), depth + 1);
-      }
+    boolean nested =
+        value instanceof Map || value instanceof Collection || value.getClass().isArray();
+    if (!nested) {
+      return String.valueOf(value);
     }
-    return String.valueOf(value);
+    return depth < MAX_DEPTH ? copyNested(value, depth + 1) : TOO_DEEP;
+  }
+
+  private Object copyNested(Object value, int depth) {
+    if (value instanceof Map<?, ?> map) {
+      return copyMap(map, depth);
+    }
+    return copyList(
+        value instanceof Collection<?> collection ? collection : elementsOf(value), depth);
   }
 
   /** JSON has no infinity and no NaN; a number of an unknown class may change after the copy. */

@@ -61,10 +61,11 @@ class CourierFactory {
 
   String startLine() {
     PlatformSettings platform = beans.select(PlatformSettings.class).get();
-    return "Guard agent: %s started; platform %s, project %s, store memory, rules %s"
+    boolean ours = beans.select(Transport.class).isUnsatisfied();
+    return "Guard agent: %s started; %s, project %s, store memory, rules %s"
         .formatted(
             AgentVersion.VALUE,
-            platform.endpoint().getAuthority(),
+            ours ? "platform " + platform.endpoint().getAuthority() : "the application's transport",
             platform.projectId().orElse("default"),
             settings.get(AgentKeys.DYNAMIC_RULES_ENABLED) ? "on" : "off");
   }

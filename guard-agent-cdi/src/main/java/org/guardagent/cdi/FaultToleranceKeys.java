@@ -38,6 +38,8 @@ public final class FaultToleranceKeys implements ConfigSource {
           METHOD + "Timeout/value", settings -> millis(settings.get(AgentKeys.TIMEOUT)),
           METHOD + "Timeout/unit", settings -> "MILLIS");
 
+  private volatile @Nullable Settings settings;
+
   /** For the service loader. */
   public FaultToleranceKeys() {}
 
@@ -66,10 +68,18 @@ public final class FaultToleranceKeys implements ConfigSource {
     return "Guard agent: fault tolerance";
   }
 
-  /** A bad value stops deployment elsewhere, with all others; here its default stands in. */
-  private static Settings settings() {
-    Config config = AgentConfiguration.config();
-    return Settings.readLeniently(name -> config.getOptionalValue(name, String.class));
+  /**
+   * Read once, as the agent does, because some servers ask before each request. A bad value stops
+   * deployment elsewhere, with all others; here its default stands in.
+   */
+  private Settings settings() {
+    Settings read = settings;
+    if (read == null) {
+      Config config = AgentConfiguration.config();
+      read = Settings.readLeniently(name -> config.getOptionalValue(name, String.class));
+      settings = read;
+    }
+    return read;
   }
 
   /** A delay d with a jitter of d waits between 0 and 2d: full jitter. */

@@ -34,6 +34,9 @@ final class Collector implements Task {
   private static final int GROUP = 512;
   private static final long GATHERING_NANOS = 10_000_000;
 
+  /** A producer was preempted between its claim and its store. */
+  private static final long STORING_NANOS = 50_000;
+
   private final Intake intake;
   private final ProcessorChain processors;
   private final ItemEncoder encoder;
@@ -86,7 +89,9 @@ final class Collector implements Task {
       sendersSignal.run();
       return intake.isEmpty() ? Rest.gathering(GATHERING_NANOS) : Rest.none();
     }
-    return Rest.until(sourcesDueNanos - nanoTime.getAsLong());
+    return intake.isEmpty()
+        ? Rest.until(sourcesDueNanos - nanoTime.getAsLong())
+        : Rest.gathering(STORING_NANOS);
   }
 
   @Override

@@ -7,12 +7,10 @@ import java.util.function.LongSupplier;
 import org.guardagent.config.OverflowPolicy;
 import org.guardagent.model.DropReason;
 import org.guardagent.model.TelemetryKind;
-import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 
 /**
- * The bounded queue between request threads and the courier, for one kind. Lock-free: JCTools'
- * array queue in its form without {@code sun.misc.Unsafe}. It is of the multi-consumer kind because
- * a producer that finds it full takes the oldest item out.
+ * The bounded queue between request threads and the courier, for one kind: the overflow policy and
+ * the count of what was not taken. Lock-free; the policy {@code block} alone waits, by its nature.
  *
  * <p>Capacity is the bound of everything that waits, here and in the store behind. The ring holds
  * at least as many: whenever it had to drop its oldest item it holds the newest {@code capacity}
@@ -25,8 +23,11 @@ final class IntakeQueue<T> {
   private static final long FIRST_PAUSE_NANOS = 10_000;
   private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
+  /** Producers that may pass the check of the capacity at the same moment. */
+  private static final int SLACK = 256;
+
   private final TelemetryKind kind;
-  private final MpmcAtomicArrayQueue<T> ring;
+  private final OverwritingRing<T> ring;
   private final int capacity;
   private final OverflowPolicy policy;
   private final long blockNanos;
@@ -56,7 +57,7 @@ final class IntakeQueue<T> {
       LongSupplier nanoTime,
       Ledger ledger) {
     this.kind = kind;
-    this.ring = new MpmcAtomicArrayQueue<>(Math.max(2, capacity));
+    this.ring = new OverwritingRing<>(policy == OverflowPolicy.DROP ? capacity : capacity + SLACK);
     this.capacity = capacity;
     this.policy = policy;
     this.blockNanos = blockTimeout.toNanos();
@@ -72,33 +73,18 @@ final class IntakeQueue<T> {
       ledger.dropped(kind, DropReason.STOPPED, 1);
       return false;
     }
-    boolean taken =
-        switch (policy) {
-          case DROP -> offerEvicting(item);
-          case BLOCK -> offerWaiting(item);
-          case RAISE -> offerOnce(item);
-        };
-    if (!taken) {
+    boolean taken = policy == OverflowPolicy.DROP || hasRoom();
+    if (taken) {
+      put(item);
+    } else {
       ledger.dropped(kind, DropReason.BUFFER_FULL, 1);
-    } else if (finished) {
-      sweep();
     }
     return taken;
   }
 
-  /**
-   * Hands items over, the oldest first; returns how many. Polls, because the ring's own drain stops
-   * before an item whose producer is still in the middle, although others are behind it.
-   */
+  /** Hands items over, the oldest first; returns how many. */
   int drain(Consumer<T> consumer, int limit) {
-    for (int drained = 0; drained < limit; drained++) {
-      T item = ring.poll();
-      if (item == null) {
-        return drained;
-      }
-      consumer.accept(item);
-    }
-    return limit;
+    return ring.drain(consumer, limit);
   }
 
   /** Refuses further items. What is in the queue stays until it is drained. */
@@ -117,41 +103,45 @@ final class IntakeQueue<T> {
   }
 
   int size() {
-    return ring.size();
+    return finished ? 0 : ring.size();
   }
 
   boolean isEmpty() {
-    return ring.isEmpty();
+    return size() == 0;
   }
 
   int capacity() {
     return capacity;
   }
 
+  /** Under {@code drop} the call took the item even if, a lap later, there is no place for it. */
+  private void put(T item) {
+    int lost = ring.put(item);
+    if (lost > 0) {
+      ledger.dropped(kind, DropReason.BUFFER_FULL, lost);
+    }
+    if (finished) {
+      sweep();
+    }
+  }
+
   private void sweep() {
-    while (ring.poll() != null) {
-      ledger.dropped(kind, DropReason.STOPPED, 1);
-    }
+    ledger.dropped(kind, DropReason.STOPPED, ring.clear());
   }
 
-  private boolean offerEvicting(T item) {
-    while (!ring.offer(item)) {
-      if (ring.poll() != null) {
-        ledger.dropped(kind, DropReason.BUFFER_FULL, 1);
-      }
-    }
-    return true;
+  private boolean hasRoom() {
+    return hasRoomNow() || (policy == OverflowPolicy.BLOCK && awaitRoom());
   }
 
-  private boolean offerOnce(T item) {
-    return ring.size() + waitingBehind.getAsLong() < capacity && ring.offer(item);
+  private boolean hasRoomNow() {
+    return ring.size() + waitingBehind.getAsLong() < capacity;
   }
 
   /** Interruption ends the wait; the flag stays set for the caller. */
-  private boolean offerWaiting(T item) {
+  private boolean awaitRoom() {
     long startNanos = nanoTime.getAsLong();
     long pauseNanos = FIRST_PAUSE_NANOS;
-    while (!offerOnce(item)) {
+    while (!hasRoomNow()) {
       if (nanoTime.getAsLong() - startNanos >= blockNanos
           || Thread.currentThread().isInterrupted()) {
         return false;

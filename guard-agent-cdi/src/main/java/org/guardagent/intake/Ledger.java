@@ -2,7 +2,6 @@ package org.guardagent.intake;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.guardagent.model.DropReason;
 import org.guardagent.model.ItemCounts;
@@ -55,9 +54,7 @@ public final class Ledger {
    * @param items how many
    */
   public void dropped(TelemetryKind kind, DropReason reason, long items) {
-    if (items > 0) {
-      of(kind).dropped.computeIfAbsent(reason, name -> new LongAdder()).add(items);
-    }
+    of(kind).dropped(reason).add(items);
   }
 
   /**
@@ -70,7 +67,12 @@ public final class Ledger {
   public ItemCounts counts(TelemetryKind kind, long waiting) {
     Counters of = of(kind);
     Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-    of.dropped.forEach((reason, items) -> dropped.put(reason, items.sum()));
+    for (DropReason reason : DropReason.values()) {
+      long items = of.dropped(reason).sum();
+      if (items > 0) {
+        dropped.put(reason, items);
+      }
+    }
     return new ItemCounts(
         of.recorded.sum(), of.delivered.sum(), waiting, of.rejected.sum(), dropped);
   }
@@ -83,6 +85,20 @@ public final class Ledger {
     private final LongAdder recorded = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder rejected = new LongAdder();
-    private final Map<DropReason, LongAdder> dropped = new ConcurrentHashMap<>();
+    private final LongAdder bufferFull = new LongAdder();
+    private final LongAdder processor = new LongAdder();
+    private final LongAdder unencodable = new LongAdder();
+    private final LongAdder stopped = new LongAdder();
+    private final LongAdder shutdown = new LongAdder();
+
+    LongAdder dropped(DropReason reason) {
+      return switch (reason) {
+        case BUFFER_FULL -> bufferFull;
+        case PROCESSOR -> processor;
+        case UNENCODABLE -> unencodable;
+        case STOPPED -> stopped;
+        case SHUTDOWN -> shutdown;
+      };
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.guardagent.model.TelemetryKind;
@@ -46,9 +47,9 @@ final class BatchBody {
 
   private byte[] encrypted(Batch batch, byte[] payload) {
     ByteArrayOutputStream member = new ByteArrayOutputStream(payload.length + 32);
-    Envelope.write(member, "\"encrypted_payload\":\"");
+    append(member, "\"encrypted_payload\":\"");
     member.writeBytes(payload);
-    Envelope.write(member, "\"");
+    append(member, "\"");
     return Envelope.close(
         JsonStreams.object(json -> writeCommon(json, batch)), member.toByteArray());
   }
@@ -66,9 +67,9 @@ final class BatchBody {
     boolean events = kind == TelemetryKind.EVENTS;
     int bytes = items.stream().mapToInt(item -> item.size() + 1).sum();
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes + 32);
-    Envelope.write(out, events ? "\"events\":[" : "\"events\":[],\"metrics\":[");
+    append(out, events ? "\"events\":[" : "\"events\":[],\"metrics\":[");
     writeItems(out, items);
-    Envelope.write(out, events ? "],\"metrics\":[]" : "]");
+    append(out, events ? "],\"metrics\":[]" : "]");
     return out.toByteArray();
   }
 
@@ -85,5 +86,9 @@ final class BatchBody {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private static void append(ByteArrayOutputStream out, String ascii) {
+    out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -2,7 +2,7 @@ package org.guardagent.platform;
 
 import java.util.Optional;
 
-/** Turns a JSON body into what goes on the wire: compressed if it pays, then signed. */
+/** Turns a JSON body into what goes on the wire: compressed from a threshold on, then signed. */
 final class BodyFinisher {
 
   private final boolean compressionEnabled;

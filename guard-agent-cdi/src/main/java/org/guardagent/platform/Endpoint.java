@@ -45,7 +45,7 @@ public final class Endpoint {
     return new Parsed(base, legacy);
   }
 
-  static void check(URI base) {
+  private static void check(URI base) {
     require(
         "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme()),
         "must start with http:// or https://",

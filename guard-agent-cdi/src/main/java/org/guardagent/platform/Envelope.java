@@ -1,7 +1,5 @@
 package org.guardagent.platform;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -19,9 +17,5 @@ final class Envelope {
     System.arraycopy(tail, 0, joined, object.length, tail.length);
     joined[joined.length - 1] = '}';
     return joined;
-  }
-
-  static void write(ByteArrayOutputStream out, String ascii) {
-    out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 }

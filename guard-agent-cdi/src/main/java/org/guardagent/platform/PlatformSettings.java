@@ -9,7 +9,7 @@ import java.util.Optional;
  * How the agent talks to the platform. Immutable, and valid once it exists; {@link #toString()}
  * shows no secret.
  *
- * @param endpoint the base URL as {@link Endpoint} returns it
+ * @param endpoint the base URL, brought into the form of {@link Endpoint}
  * @param apiKey the value of {@code X-API-Key}
  * @param projectId the project, if one is set
  * @param encryptionKey URL-safe base64 of 32 bytes; batches are encrypted if it is set
@@ -44,12 +44,12 @@ public record PlatformSettings(
     Duration breakerRecovery) {
 
   /**
-   * Checks every component.
+   * Checks every component and normalizes the endpoint.
    *
    * @throws IllegalArgumentException if one cannot work; the message never shows a secret
    */
   public PlatformSettings {
-    Endpoint.check(endpoint);
+    endpoint = Endpoint.parse(endpoint.toString()).base();
     SettingsCheck.headerValue("API key", apiKey);
     projectId.ifPresent(value -> SettingsCheck.headerValue("project id", value));
     SettingsCheck.headerValue("install id", installId);

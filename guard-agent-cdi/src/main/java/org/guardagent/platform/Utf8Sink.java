@@ -48,22 +48,6 @@ final class Utf8Sink extends Writer {
   }
 
   @Override
-  public void write(String text, int offset, int length) {
-    makeRoom(length);
-    for (int i = offset; i < offset + length; i++) {
-      put(text.charAt(i));
-    }
-    checkLimit();
-  }
-
-  @Override
-  public void write(int character) {
-    makeRoom(1);
-    put((char) character);
-    checkLimit();
-  }
-
-  @Override
   public void flush() {}
 
   @Override

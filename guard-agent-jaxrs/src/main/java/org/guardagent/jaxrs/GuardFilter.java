@@ -1,0 +1,89 @@
+package org.guardagent.jaxrs;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.guardagent.witness.Witness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees the requests of one guarded resource method arrive, and their answers leave. A failure in
+ * here never becomes a failure of the request.
+ *
+ * <p>The priority puts it before every other filter of requests, and after every filter of answers.
+ * It is an annotation because Jersey ignores a negative one that is given at registration.
+ */
+@Priority(-1_000_000)
+final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+  private final Route route;
+  private final Predicate<UriInfo> isGuarded;
+  private final AgentLookup lookup;
+  private final Supplier<String> clientAddress;
+
+  GuardFilter(
+      Route route,
+      Predicate<UriInfo> isGuarded,
+      AgentLookup lookup,
+      Supplier<String> clientAddress) {
+    this.route = route;
+    this.isGuarded = isGuarded;
+    this.lookup = lookup;
+    this.clientAddress = clientAddress;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    try {
+      sightingOf(request);
+    } catch (RuntimeException e) {
+      lookup.report(e);
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    try {
+      Sighting sighting = sightingOf(request);
+      if (sighting != null) {
+        sighting.answered(response.getStatus());
+      }
+    } catch (RuntimeException e) {
+      lookup.report(e);
+    }
+  }
+
+  /**
+   * The request's sighting. It is made with the first call: on arrival, or for the answer if
+   * another filter has answered before this one was asked.
+   */
+  private @Nullable Sighting sightingOf(ContainerRequestContext request) {
+    if (request.getProperty(Sighting.PROPERTY) instanceof Sighting known) {
+      return known;
+    }
+    Witness witness = lookup.witness();
+    UriInfo uri = request.getUriInfo();
+    if (witness == null || !isGuarded.test(uri)) {
+      return null;
+    }
+    Sighting sighting = new Sighting(witness, System::nanoTime, arrival(request, uri));
+    request.setProperty(Sighting.PROPERTY, sighting);
+    return sighting;
+  }
+
+  private Sighting.Arrival arrival(ContainerRequestContext request, UriInfo uri) {
+    return new Sighting.Arrival(
+        route.templateOf(uri),
+        uri.getRequestUri().getRawPath(),
+        request.getMethod(),
+        route.handler(),
+        clientAddress.get(),
+        request.getHeaderString(HttpHeaders.USER_AGENT));
+  }
+}

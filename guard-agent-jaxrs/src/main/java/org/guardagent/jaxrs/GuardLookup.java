@@ -1,0 +1,58 @@
+package org.guardagent.jaxrs;
+
+import jakarta.ws.rs.HttpMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.guardagent.annotation.GuardProtected;
+
+/** Finds out where {@link GuardProtected} reaches. */
+final class GuardLookup {
+
+  private GuardLookup() {}
+
+  /** Whether the annotation stands on the class, or on anything that it extends or implements. */
+  static boolean isGuarded(Class<?> type) {
+    return Hierarchy.typesOf(type).stream().anyMatch(GuardLookup::isAnnotated);
+  }
+
+  /** Whether the annotation stands on the method, or on anything that it overrides. */
+  static boolean isGuarded(Class<?> type, Method method) {
+    return Hierarchy.declarationsOf(type, method).stream().anyMatch(GuardLookup::isAnnotated);
+  }
+
+  /** Whether requests can reach the method only by way of another resource's locator. */
+  static boolean isSubResource(Class<?> type, Method method) {
+    return PathAnnotations.of(type) == null && isHandler(type, method);
+  }
+
+  /**
+   * Whether a resource guards the sub-resources that it locates: all of them if its class is
+   * guarded, else those that a guarded locator can give.
+   */
+  static boolean isGuardedLocator(Class<?> locator, Class<?> located) {
+    return isGuarded(locator)
+        || Stream.of(locator.getMethods())
+            .filter(method -> locates(locator, method, located))
+            .anyMatch(method -> isGuarded(locator, method));
+  }
+
+  private static boolean locates(Class<?> locator, Method method, Class<?> located) {
+    Class<?> given = method.getReturnType();
+    return (given == Class.class || given.isAssignableFrom(located))
+        && PathAnnotations.of(locator, method) != null
+        && !isHandler(locator, method);
+  }
+
+  private static boolean isHandler(Class<?> type, Method method) {
+    return Hierarchy.declarationsOf(type, method).stream()
+        .flatMap(declaration -> Stream.of(declaration.getAnnotations()))
+        .map(Annotation::annotationType)
+        .anyMatch(annotation -> annotation.isAnnotationPresent(HttpMethod.class));
+  }
+
+  private static boolean isAnnotated(AnnotatedElement element) {
+    return element.isAnnotationPresent(GuardProtected.class);
+  }
+}

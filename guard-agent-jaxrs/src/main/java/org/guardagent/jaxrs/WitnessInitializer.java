@@ -1,0 +1,18 @@
+package org.guardagent.jaxrs;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the witness see the end of requests. Loaded by servers with the Servlet API only. */
+public final class WitnessInitializer implements ServletContainerInitializer {
+
+  /** Made by the server. */
+  public WitnessInitializer() {}
+
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+    context.addListener(new RequestEnd());
+  }
+}

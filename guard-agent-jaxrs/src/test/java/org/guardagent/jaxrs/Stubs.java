@@ -1,0 +1,31 @@
+package org.guardagent.jaxrs;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stand-ins for the large interfaces of Jakarta REST and Servlet. */
+final class Stubs {
+
+  private Stubs() {}
+
+  /** Answers the methods that are named, and refuses every other. */
+  static <T> T of(Class<T> type, Map<String, Answer> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              Answer answer = answers.get(method.getName());
+              if (answer == null) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              return answer.to(arguments);
+            }));
+  }
+
+  /** What a method answers to its arguments. */
+  interface Answer {
+    @Nullable Object to(Object[] arguments);
+  }
+}

@@ -1,0 +1,38 @@
+package org.guardagent.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.guardagent.intake.MetricSource;
+import org.guardagent.witness.RecordingAgent;
+import org.guardagent.witness.RequestMetrics;
+import org.jboss.weld.junit5.WeldInitiator;
+import org.jboss.weld.junit5.WeldJunit5Extension;
+import org.jboss.weld.junit5.WeldSetup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(WeldJunit5Extension.class)
+class WitnessExtensionTest {
+
+  @WeldSetup
+  private final WeldInitiator weld =
+      WeldInitiator.of(
+          WeldInitiator.createWeld()
+              .disableDiscovery()
+              .addBeanClass(RecordingAgent.class)
+              .addExtension(new WitnessExtension()));
+
+  @Test
+  void requestMetricsAreOneSourceForTheWholeApplication() {
+    RequestMetrics metrics = weld.select(RequestMetrics.class).get();
+
+    assertThat(weld.select(MetricSource.class).stream()).containsExactly(metrics);
+    assertThat(weld.select(RequestMetrics.class).get()).isSameAs(metrics);
+  }
+
+  @Test
+  void beanThatIsNotThereIsNotFound() {
+    assertThat(new CdiBeans().find(Runnable.class)).isEmpty();
+    assertThat(new CdiBeans().find(RequestMetrics.class)).isPresent();
+  }
+}

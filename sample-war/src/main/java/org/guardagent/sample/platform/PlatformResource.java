@@ -1,0 +1,109 @@
+package org.guardagent.sample.platform;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+
+/** API v1 of the platform. Where a request cannot be taken, a {@link Refusal} is the answer. */
+@Path("v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@SuppressWarnings("NullAway.Init") // the server sets the fields
+public class PlatformResource {
+
+  @Inject Reception reception;
+  @Inject Optional<ProjectKey> projectKey;
+  @Inject Archive archive;
+  @Inject StatusReports reports;
+  @Inject RulesBoard board;
+  @Inject Event<News> news;
+  @Context HttpHeaders headers;
+
+  /**
+   * Takes events.
+   *
+   * @param body a batch
+   * @return how many are new
+   * @throws IOException if the client breaks off
+   */
+  @POST
+  @Path("events")
+  public Receipt events(InputStream body) throws IOException {
+    return take(Batch.plain(open(body)));
+  }
+
+  /**
+   * Takes metrics.
+   *
+   * @param body a batch
+   * @return how many are new
+   * @throws IOException if the client breaks off
+   */
+  @POST
+  @Path("metrics")
+  public Receipt metrics(InputStream body) throws IOException {
+    return take(Batch.plain(open(body)));
+  }
+
+  /**
+   * Takes events or metrics that are encrypted with the project key.
+   *
+   * @param body an encrypted batch
+   * @return how many are new
+   * @throws IOException if the client breaks off
+   */
+  @POST
+  @Path("events/encrypted")
+  public Receipt encrypted(InputStream body) throws IOException {
+    return take(Batch.encrypted(open(body), projectKey));
+  }
+
+  /**
+   * Takes an agent's report of itself.
+   *
+   * @param body a status
+   * @return always one
+   * @throws IOException if the client breaks off
+   */
+  @POST
+  @Path("status")
+  public Receipt status(InputStream body) throws IOException {
+    reports.take(open(body));
+    news.fire(News.STATUS);
+    return Receipt.taken(1, 0);
+  }
+
+  /**
+   * Hands out the rules.
+   *
+   * @return the rules that are up
+   */
+  @GET
+  @Path("rules")
+  public JsonObject rules() {
+    reception.checkKey(Envelope.of(headers));
+    return board.rules();
+  }
+
+  private byte[] open(InputStream body) throws IOException {
+    return reception.open(Envelope.of(headers), body);
+  }
+
+  private Receipt take(Batch batch) {
+    Receipt receipt = archive.take(batch, Instant.now());
+    news.fire(News.BATCH);
+    return receipt;
+  }
+}

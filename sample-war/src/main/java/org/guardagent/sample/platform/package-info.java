@@ -1,0 +1,8 @@
+/**
+ * The stand-in for the Guard platform: it speaks API v1 of the platform, so that any agent of the
+ * Guard family can be pointed at it, and keeps what it received in memory.
+ */
+@NullMarked
+package org.guardagent.sample.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.guardagent.sample.run;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+
+/** Whether the sample serves: the server says that it is ready, and the shop answers. */
+final class Readiness {
+
+  private static final int POLL_MILLIS = 100;
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private final URI health;
+  private final URI shop;
+
+  Readiness(int port) {
+    URI base = URI.create("http://127.0.0.1:" + port);
+    health = base.resolve("/health/ready");
+    shop = base.resolve("/shop/articles");
+  }
+
+  boolean await(ServerProcess server, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (server.isAlive() && System.nanoTime() < deadline) {
+      if (status(shop) == HttpURLConnection.HTTP_OK && status(health) > 0) {
+        return true;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return false;
+  }
+
+  private static int status(URI uri) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

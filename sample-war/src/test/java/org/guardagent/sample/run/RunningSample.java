@@ -1,0 +1,67 @@
+package org.guardagent.sample.run;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The sample on Payara Micro, started as {@code mvn -Prun} starts it, on a free port. */
+final class RunningSample implements AutoCloseable {
+
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final ServerProcess server;
+  private final URI base;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningSample(ServerProcess server, int port) {
+    this.server = server;
+    this.base = URI.create("http://127.0.0.1:" + port);
+  }
+
+  static RunningSample start() throws IOException, InterruptedException {
+    int port = freePort();
+    PayaraHome home = PayaraHome.in(MODULE.resolve("target"), "it");
+    home.prepare();
+    ServerProcess server = ServerProcess.start(StartCommand.of(home, MODULE, port), home);
+    if (!new Readiness(port).await(server, PATIENCE)) {
+      server.stop();
+      throw new IOException("The sample did not get ready");
+    }
+    return new RunningSample(server, port);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request, String path)
+      throws IOException, InterruptedException {
+    return client.send(request.uri(base.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  JsonObject get(String path) throws IOException, InterruptedException {
+    String body = send(HttpRequest.newBuilder().GET(), path).body();
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return reader.readObject();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
