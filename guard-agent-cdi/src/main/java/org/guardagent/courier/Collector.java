@@ -81,10 +81,11 @@ final class Collector implements Task {
     boolean sourcesAreDue = sourcesDueNanos - nanoTime.getAsLong() <= 0;
     int moved = requests.isEmpty() && !sourcesAreDue ? 0 : askSources();
     moved += moveEvents(GROUP) + moveMetrics(GROUP);
-    if (!requests.isEmpty()) {
-      moveAll();
-      flush(requests);
+    if (!requests.isEmpty() && !moveAll()) {
+      sendersSignal.run();
+      return Rest.gathering(STORING_NANOS);
     }
+    flush(requests);
     if (moved > 0) {
       sendersSignal.run();
       return intake.isEmpty() ? Rest.gathering(GATHERING_NANOS) : Rest.none();
@@ -118,19 +119,23 @@ final class Collector implements Task {
     flushes.forEach(request -> request.complete(result));
   }
 
-  /** What came while it moved is left for the next round, so that a flood does not hold it here. */
-  private void moveAll() {
+  /**
+   * Moves what waits now; what comes meanwhile is left for the next round, so that a flood does not
+   * hold it here. Returns false if it could not reach all of it: an item lies behind one that its
+   * producer is still storing.
+   */
+  private boolean moveAll() {
     int events = intake.size(TelemetryKind.EVENTS);
     int metrics = intake.size(TelemetryKind.METRICS);
-    inGroups(events, this::moveEvents);
-    inGroups(metrics, this::moveMetrics);
+    return inGroups(events, this::moveEvents) && inGroups(metrics, this::moveMetrics);
   }
 
-  private static void inGroups(int items, IntUnaryOperator move) {
+  private static boolean inGroups(int items, IntUnaryOperator move) {
     int left = items;
     for (int moved = 1; left > 0 && moved > 0; left -= moved) {
       moved = move.applyAsInt(Math.min(left, GROUP));
     }
+    return left <= 0;
   }
 
   private int moveEvents(int limit) {

@@ -54,7 +54,7 @@ class CourierRobustnessTest {
     Courier courier = running.with("guard.agent.flush-interval", "0.05").start();
     courier.record(EVENT);
     await().until(() -> courier.statistics().events().delivered() == 1);
-    assertThat(courier.isRunning()).isTrue();
+    await().until(courier::isRunning);
     assertThat(running.errors.all()).anyMatch(seen -> seen.failure() == thrown);
   }
 
@@ -111,7 +111,7 @@ class CourierRobustnessTest {
     courier.record(EVENT);
     assertThat(flush(courier).isComplete()).isTrue();
     assertThat(running.errors.messages()).anyMatch(message -> message.contains("422"));
-    assertThat(courier.isRunning()).isTrue();
+    await().until(courier::isRunning);
   }
 
   @Test
