@@ -102,14 +102,22 @@ public class AgentLifecycle {
       return OffAgent.switchedOff(InstantSource.system());
     }
     try {
-      Courier started = factory.create();
-      started.start();
-      courier = started;
-      LOG.log(Level.INFO, factory::startLine);
-      return started;
+      return run(factory.create());
     } catch (RuntimeException | LinkageError e) {
       return startFailed(e);
     }
+  }
+
+  private GuardAgent run(Courier created) {
+    try {
+      created.start();
+    } catch (RuntimeException | LinkageError e) {
+      created.stop();
+      throw e;
+    }
+    courier = created;
+    LOG.log(Level.INFO, factory::startLine);
+    return created;
   }
 
   private GuardAgent startFailed(Throwable failure) {

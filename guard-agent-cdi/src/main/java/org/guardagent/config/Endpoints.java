@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 /** Checks the platform's base URL. */
 final class Endpoints {
 
+  private static final int MAX_PORT = 65_535;
+
   private Endpoints() {}
 
   static boolean isValid(String text) {
@@ -15,6 +17,7 @@ final class Endpoints {
       boolean https = "https".equalsIgnoreCase(uri.getScheme());
       return (http || https)
           && uri.getHost() != null
+          && uri.getPort() <= MAX_PORT
           && uri.getRawUserInfo() == null
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null;

@@ -10,7 +10,8 @@ import java.util.stream.StreamSupport;
 public final class UnknownKeys {
 
   private static final String PREFIX = "guard.";
-  private static final String ENVIRONMENT_PREFIX = "GUARD_AGENT_";
+  private static final List<String> ENVIRONMENT_PREFIXES =
+      List.of("GUARD_AGENT_", "GUARD_DYNAMIC_RULES_");
 
   private UnknownKeys() {}
 
@@ -22,11 +23,15 @@ public final class UnknownKeys {
    */
   public static List<String> describe(Iterable<String> names) {
     return StreamSupport.stream(names.spliterator(), false)
-        .filter(name -> name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX))
+        .filter(UnknownKeys::looksLikeOurs)
         .filter(name -> known().noneMatch(key -> key.equals(name) || inEnvironment(key, name)))
         .sorted()
         .map(name -> "Unknown key " + name + "; did you mean " + nearest(name) + "?")
         .toList();
+  }
+
+  private static boolean looksLikeOurs(String name) {
+    return name.startsWith(PREFIX) || ENVIRONMENT_PREFIXES.stream().anyMatch(name::startsWith);
   }
 
   private static Stream<String> known() {

@@ -84,9 +84,13 @@ public final class Courier implements GuardAgent {
     }
   }
 
-  /** Starts the loops. A second call does nothing. */
+  /**
+   * Starts the loops. A second call does nothing, nor does one after {@link #stop()}.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the executor refuses a loop
+   */
   public void start() {
-    if (started.compareAndSet(false, true)) {
+    if (!stopped.get() && started.compareAndSet(false, true)) {
       report.started();
       workers().forEach(parts.executor()::execute);
     }

@@ -1,11 +1,8 @@
 package org.guardagent.delivery;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,9 +17,7 @@ import org.guardagent.model.DropReason;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
-import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
-import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.spi.SendOutcome;
 import org.guardagent.store.MemoryStore;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +33,13 @@ public final class Delivery {
   private final MemoryStore store;
   private final Ledger ledger;
   private final FailureReports failures;
-  private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final DeliveryPlan plan;
   private final RequestBudget budget;
+  private final ShipmentMaker shipments;
+  private final Consequences consequences;
   private final List<KindLane> lanes;
-  private final DeadLetters deadLetters = new DeadLetters();
   private final List<FlushTicket> tickets = new ArrayList<>();
   private @Nullable KindLane servedLast;
-  private boolean throttled;
-  private long throttledUntilNanos;
-  private boolean credentialsRefused;
-  private long batchesSent;
-  private long sendFailures;
-  private @Nullable Instant lastAccepted;
   private boolean abandoned;
 
   /**
@@ -78,9 +66,10 @@ public final class Delivery {
     this.store = store;
     this.ledger = ledger;
     this.failures = failures;
-    this.clock = clock;
     this.nanoTime = nanoTime;
-    this.plan = DeliveryPlan.of(settings, batchItemBytes, random);
+    DeliveryPlan plan = DeliveryPlan.of(settings, batchItemBytes, random);
+    this.shipments = new ShipmentMaker(plan, clock);
+    this.consequences = new Consequences(store, ledger, shipments, clock);
     this.budget =
         new RequestBudget(
             settings.get(AgentKeys.RATE_LIMIT_REQUESTS),
@@ -125,10 +114,10 @@ public final class Delivery {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      if (abandoned || isThrottled(now) || budget.nanosUntilFree(now) > 0) {
+      if (abandoned || consequences.throttle().isOn(now) || budget.nanosUntilFree(now) > 0) {
         return Optional.empty();
       }
-      Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now, this::shipment));
+      Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now, shipments));
       next.ifPresent(shipment -> budget.spend(now));
       return next;
     } finally {
@@ -176,7 +165,7 @@ public final class Delivery {
       long now = nanoTime.getAsLong();
       KindLane lane = lane(shipment.batch().kind());
       lane.landed(shipment);
-      verdict = judge(lane, shipment, outcome, now);
+      verdict = consequences.of(outcome, lane, shipment, now);
       done = takeDone(now);
     } finally {
       lock.unlock();
@@ -240,14 +229,8 @@ public final class Delivery {
   public DeliveryState state() {
     lock.lock();
     try {
-      boolean failing =
-          throttled || credentialsRefused || lanes.stream().anyMatch(l -> l.pause().isFailing());
-      return new DeliveryState(
-          failing,
-          credentialsRefused,
-          batchesSent,
-          sendFailures,
-          Optional.ofNullable(lastAccepted));
+      boolean paused = lanes.stream().anyMatch(lane -> lane.pause().isFailing());
+      return consequences.state(paused);
     } finally {
       lock.unlock();
     }
@@ -259,87 +242,11 @@ public final class Delivery {
    * @return oldest first
    */
   public List<DeadLetter> deadLetters() {
-    return deadLetters.list();
-  }
-
-  private Verdict judge(KindLane lane, Shipment shipment, SendOutcome outcome, long now) {
-    if (outcome instanceof SendOutcome.Accepted) {
-      return accepted(lane, shipment, now);
-    }
-    if (outcome instanceof SendOutcome.Rejected rejected) {
-      return reject(lane, shipment, rejected.reason());
-    }
-    if (outcome instanceof SendOutcome.TooLarge tooLarge) {
-      return shipment.size() == 1
-          ? reject(lane, shipment, tooLarge.reason())
-          : halve(lane, shipment, tooLarge.reason());
-    }
-    sendFailures++;
-    if (outcome instanceof SendOutcome.NotAccepted notAccepted) {
-      lane.defer(shipment, now);
-      return lane.pause().beginNotAccepted(now)
-          ? Verdict.failure("The platform does not accept " + notAccepted.reason())
-          : Verdict.silence();
-    }
-    lane.retryFirst(shipment);
-    if (outcome instanceof SendOutcome.Throttled pause) {
-      throttle(pause.retryAfter(), now);
-      return Verdict.failure("The platform asks for a pause of " + pause.retryAfter());
-    }
-    lane.pause().beginUnavailable(now);
-    if (outcome instanceof SendOutcome.CredentialsRefused refused) {
-      credentialsRefused = true;
-      return Verdict.failure("The platform refuses the credentials: " + refused.reason());
-    }
-    return Verdict.failure(((SendOutcome.Unavailable) outcome).reason());
-  }
-
-  private Verdict accepted(KindLane lane, Shipment shipment, long now) {
-    ledger.delivered(lane.kind(), shipment.size());
-    store.acknowledge(shipment.batch().items());
-    batchesSent++;
-    lastAccepted = clock.instant();
-    credentialsRefused = false;
-    throttled = isThrottled(now);
-    return lane.pause().end()
-        ? Verdict.recovery("The platform accepts " + lane.kind() + " again")
-        : Verdict.silence();
-  }
-
-  private Verdict reject(KindLane lane, Shipment shipment, String reason) {
-    ledger.rejected(lane.kind(), shipment.size());
-    store.acknowledge(shipment.batch().items());
-    for (EncodedItem item : shipment.batch().items()) {
-      deadLetters.add(item, clock.instant(), reason);
-    }
-    return Verdict.failure("The platform rejected " + shipment.size() + " items: " + reason);
-  }
-
-  /** Each half is a batch of its own, so that the one that succeeds is never sent again. */
-  private Verdict halve(KindLane lane, Shipment whole, String reason) {
-    List<EncodedItem> items = whole.batch().items();
-    int middle = items.size() / 2;
-    List<EncodedItem> first = items.subList(0, middle);
-    List<EncodedItem> second = items.subList(middle, items.size());
-    lane.retryFirst(shipment(lane.kind(), second, whole.place().behind(first)));
-    lane.retryFirst(shipment(lane.kind(), first, whole.place()));
-    return Verdict.failure("A batch of " + items.size() + " items is halved: " + reason);
-  }
-
-  /** Several batches may be on their way: neither a success nor a shorter pause ends a pause. */
-  private void throttle(Duration retryAfter, long now) {
-    long left = isThrottled(now) ? throttledUntilNanos - now : 0;
-    throttled = true;
-    throttledUntilNanos = now + Math.max(left, retryAfter.toNanos());
-  }
-
-  private boolean isThrottled(long now) {
-    return throttled && throttledUntilNanos - now > 0;
+    return consequences.deadLetters();
   }
 
   private long nanosUntilAllowed(long now) {
-    long pause = isThrottled(now) ? throttledUntilNanos - now : 0;
-    return Math.max(pause, budget.nanosUntilFree(now));
+    return Math.max(consequences.throttle().nanosLeft(now), budget.nanosUntilFree(now));
   }
 
   /** Urgent events first; then whichever due lane was not served last. */
@@ -352,18 +259,12 @@ public final class Delivery {
     return chosen;
   }
 
-  private Shipment shipment(TelemetryKind kind, List<EncodedItem> items, Place place) {
-    Instant now = clock.instant();
-    Batch batch = new Batch(kind, BatchIds.next(now), now, items);
-    return new Shipment(batch, place, plan.notAcceptedBackoff());
-  }
-
   private KindLane lane(TelemetryKind kind) {
     return lanes.get(kind == TelemetryKind.EVENTS ? 0 : 1);
   }
 
   private List<FlushTicket> takeDone(long now) {
-    boolean nothingMayGo = isThrottled(now);
+    boolean nothingMayGo = consequences.throttle().isOn(now);
     List<FlushTicket> done =
         tickets.stream().filter(ticket -> ticket.isDone(now, nothingMayGo)).toList();
     done.forEach(FlushTicket::conclude);
@@ -373,33 +274,5 @@ public final class Delivery {
 
   private static void complete(List<FlushTicket> done) {
     done.forEach(FlushTicket::complete);
-  }
-
-  /** What is to be told of an outcome, outside of the lock. */
-  private record Verdict(String failure, String recovery) {
-
-    static Verdict silence() {
-      return new Verdict("", "");
-    }
-
-    static Verdict failure(String message) {
-      return new Verdict(message, "");
-    }
-
-    static Verdict recovery(String message) {
-      return new Verdict("", message);
-    }
-
-    void tell(FailureReports failures, Batch batch) {
-      if (!failure.isEmpty()) {
-        failures.report(
-            Stage.TRANSPORT_SEND,
-            failure,
-            Map.of("batch_id", batch.id(), "items", String.valueOf(batch.items().size())));
-      }
-      if (!recovery.isEmpty()) {
-        failures.recovered(recovery);
-      }
-    }
   }
 }

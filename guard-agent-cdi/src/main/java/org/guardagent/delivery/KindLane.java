@@ -33,6 +33,7 @@ final class KindLane {
   private final List<Shipment> inFlight = new ArrayList<>();
   private Place appended = Place.START;
   private Place flushUpTo = Place.START;
+  private long accepted;
   private OptionalLong deadlineNanos = OptionalLong.empty();
 
   KindLane(TelemetryKind kind, MemoryStore store, DeliveryPlan plan) {
@@ -112,9 +113,19 @@ final class KindLane {
     retries.addFirst(shipment);
   }
 
-  void defer(Shipment shipment, long nowNanos) {
-    shipment.putOff(nowNanos);
+  void defer(Shipment shipment) {
     deferred.add(shipment);
+  }
+
+  /** The number of batches ever accepted. */
+  long accepted() {
+    return accepted;
+  }
+
+  /** Ends the pause after a success; returns whether the platform had not been accepting. */
+  boolean succeeded() {
+    accepted++;
+    return pause.end();
   }
 
   long unsettled() {
@@ -152,7 +163,7 @@ final class KindLane {
     if (store.waiting(kind).items() == 0) {
       deadlineNanos = OptionalLong.empty();
     }
-    return Optional.of(maker.make(kind, items, place));
+    return Optional.of(maker.make(this, items, place));
   }
 
   private Optional<Shipment> takeDeferred(long nowNanos) {
@@ -187,11 +198,5 @@ final class KindLane {
 
   private static OptionalLong earlier(OptionalLong a, long b) {
     return OptionalLong.of(a.isPresent() && a.getAsLong() - b <= 0 ? a.getAsLong() : b);
-  }
-
-  /** Makes a shipment of leased items. */
-  @FunctionalInterface
-  interface ShipmentMaker {
-    Shipment make(TelemetryKind kind, List<EncodedItem> items, Place place);
   }
 }

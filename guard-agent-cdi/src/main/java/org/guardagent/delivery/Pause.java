@@ -36,6 +36,11 @@ final class Pause {
     return notAccepted.failures() == 1;
   }
 
+  /** The platform answered: whatever it said, it can be reached. */
+  void reached() {
+    unavailable.reset();
+  }
+
   /** Ends the pause after a success; returns whether the platform had not been accepting. */
   boolean end() {
     on = false;

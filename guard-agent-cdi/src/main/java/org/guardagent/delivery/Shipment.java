@@ -9,6 +9,7 @@ public final class Shipment {
   private final Place place;
   private final Place end;
   private final Backoff patience;
+  private final long acceptedBefore;
   private long dueNanos;
 
   /**
@@ -17,12 +18,14 @@ public final class Shipment {
    * @param batch what is sent
    * @param place the place of its first items
    * @param patience the pauses of this very batch when it is not accepted
+   * @param acceptedBefore the number of batches that its lane had delivered when it was cut
    */
-  Shipment(Batch batch, Place place, Backoff patience) {
+  Shipment(Batch batch, Place place, Backoff patience, long acceptedBefore) {
     this.batch = batch;
     this.place = place;
     this.end = place.behind(batch.items());
     this.patience = patience;
+    this.acceptedBefore = acceptedBefore;
   }
 
   /**
@@ -44,6 +47,14 @@ public final class Shipment {
 
   long itemsBefore(Place target) {
     return place.itemsUpTo(end.orEarlier(target));
+  }
+
+  long acceptedBefore() {
+    return acceptedBefore;
+  }
+
+  int refusals() {
+    return patience.failures();
   }
 
   void putOff(long nowNanos) {

@@ -88,23 +88,26 @@ final class OverwritingRing<T> {
     long end = claimed();
     long position = skipTo(Math.max(head(), end - slots.length()));
     int handedOver = 0;
-    while (handedOver < limit && position < end) {
-      int slot = slot(position);
-      Node<T> node = slots.get(slot);
-      if (node == null) {
-        break;
+    try {
+      while (handedOver < limit && position < end) {
+        int slot = slot(position);
+        Node<T> node = slots.get(slot);
+        if (node == null) {
+          break;
+        }
+        if (node.position > position) {
+          position = skipTo(position + 1);
+        } else if (slots.compareAndSet(slot, node, null)) {
+          // A node of an earlier lap was passed and not replaced yet: better late than lost.
+          position += node.position == position ? 1 : 0;
+          handedOver++;
+          consumer.accept(node.item);
+        }
       }
-      if (node.position > position) {
-        position = skipTo(position + 1);
-      } else if (slots.compareAndSet(slot, node, null)) {
-        // A node of an earlier lap was passed and not replaced yet: better late than lost.
-        position += node.position == position ? 1 : 0;
-        handedOver++;
-        consumer.accept(node.item);
-      }
+    } finally {
+      removed.addAndGet(handedOver);
+      numbers.set(HEAD, position);
     }
-    removed.addAndGet(handedOver);
-    numbers.set(HEAD, position);
     return handedOver;
   }
 

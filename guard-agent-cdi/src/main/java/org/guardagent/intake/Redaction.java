@@ -20,7 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class Redaction implements TelemetryProcessor {
 
   private static final String MASK = "[redacted]";
-  private static final String ADDRESS_NAME = "ip-address";
+
+  /** Names under which client addresses travel, in their canonical form. */
+  private static final Set<String> ADDRESS_NAMES =
+      Set.of(
+          "ip",
+          "ip-address",
+          "client-ip",
+          "client-address",
+          "remote-addr",
+          "x-real-ip",
+          "x-forwarded-for",
+          "forwarded");
 
   private final Set<String> sensitiveNames;
   private final int maxPayloadBytes;
@@ -96,7 +107,7 @@ public final class Redaction implements TelemetryProcessor {
   }
 
   private static boolean isAddress(String name) {
-    return canonical(name).equals(ADDRESS_NAME);
+    return ADDRESS_NAMES.contains(canonical(name));
   }
 
   private boolean isSensitive(String name) {

@@ -67,8 +67,13 @@ public final class RuleBook {
       return true;
     }
     Optional<DynamicRules> same = previous.filter(old -> old.version() == rules.version());
-    same.ifPresent(confirmed -> entry.set(new Entry(confirmed, now)));
+    same.ifPresent(old -> entry.set(new Entry(prolonged(old, rules), now)));
     return same.isPresent();
+  }
+
+  /** The same version says the same, but it may be told to hold for longer. */
+  private static DynamicRules prolonged(DynamicRules old, DynamicRules confirmed) {
+    return old.toBuilder().expiresAt(confirmed.expiresAt()).ttl(confirmed.ttl()).build();
   }
 
   /** Announces the end of rules that expired since they were offered. For one thread at a time. */

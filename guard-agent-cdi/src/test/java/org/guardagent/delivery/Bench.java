@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.guardagent.config.Settings;
 import org.guardagent.intake.Ledger;
 import org.guardagent.model.FlushResult;
@@ -92,6 +93,11 @@ final class Bench {
   Batch sendWhenDue(SendOutcome outcome) {
     clock.advance(untilNext().orElseThrow());
     return send(outcome);
+  }
+
+  /** Sends the next batch, if one is due, with the outcome that it deserves. */
+  void sendIfDue(Function<Batch, SendOutcome> outcome) {
+    delivery.next().ifPresent(next -> delivery.settle(next, outcome.apply(next.batch())));
   }
 
   /** Sends what is due now, all with the same outcome. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.spi.Batch;
+import org.guardagent.spi.EncodedItem;
 import org.guardagent.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +40,41 @@ class DeliveryNotAcceptedTest {
   }
 
   @Test
-  void oneThatIsNeverAcceptedDoesNotHoldUpTheRest() {
-    bench.record(events(1, 10));
+  void metricsThatAreNeverAccepted_stayOneBatchAndDoNotHoldUpTheRest() {
+    bench.record(metrics(1, 10));
     Batch poison = bench.send(NOT_ACCEPTED);
     for (int round = 1; round <= 5; round++) {
-      bench.record(events(round * 10 + 1, round * 10 + 10));
+      bench.record(metrics(round * 10 + 1, round * 10 + 10));
       bench.clock.advance(Duration.ofMinutes(5));
       assertThat(bench.send(ACCEPTED)).isNotEqualTo(poison);
       assertThat(bench.sendWhenDue(NOT_ACCEPTED)).isEqualTo(poison);
     }
-    assertThat(bench.counts(TelemetryKind.EVENTS).delivered()).isEqualTo(50);
-    assertThat(bench.counts(TelemetryKind.EVENTS).waiting()).isEqualTo(10);
+    assertThat(bench.counts(TelemetryKind.METRICS).delivered()).isEqualTo(50);
+    assertThat(bench.counts(TelemetryKind.METRICS).waiting()).isEqualTo(10);
+  }
+
+  @Test
+  void oneEventThatIsNeverAccepted_isFoundByHalvingAndTheOthersOfItsBatchArrive() {
+    bench.record(events(1, 10));
+    EncodedItem poison = bench.send(NOT_ACCEPTED).items().get(6);
+    for (int round = 1; round <= 12; round++) {
+      bench.record(events(round * 10 + 1, round * 10 + 10));
+      bench.clock.advance(Duration.ofMinutes(5));
+      for (int tries = 0; tries < 4; tries++) {
+        bench.sendIfDue(batch -> batch.items().contains(poison) ? NOT_ACCEPTED : ACCEPTED);
+      }
+    }
+    assertThat(bench.counts(TelemetryKind.EVENTS).waiting()).isEqualTo(1);
+    assertThat(bench.counts(TelemetryKind.EVENTS).delivered()).isEqualTo(129);
+  }
+
+  @Test
+  void whileNothingIsAccepted_batchesAreNotHalved() {
+    bench.record(events(1, 10));
+    Batch first = bench.send(NOT_ACCEPTED);
+    for (int i = 0; i < 20; i++) {
+      assertThat(bench.sendWhenDue(NOT_ACCEPTED)).isEqualTo(first);
+    }
   }
 
   @Test
@@ -91,7 +116,7 @@ class DeliveryNotAcceptedTest {
       bench.sendWhenDue(NOT_ACCEPTED);
     }
     assertThat(bench.errors.messages())
-        .containsExactly("The platform does not accept success:false");
+        .containsExactly("The platform does not accept EVENTS: success:false");
     assertThat(log.warnings()).hasSize(1);
     assertThat(log.infos()).isEmpty();
     bench.sendWhenDue(ACCEPTED);
