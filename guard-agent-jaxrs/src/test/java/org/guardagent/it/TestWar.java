@@ -1,8 +1,12 @@
 package org.guardagent.it;
 
 import java.io.File;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WARs as an application would build them: its own classes, and the libraries as they are. */
@@ -12,10 +16,36 @@ public final class TestWar {
 
   /** A WAR with the three libraries, and what they need, in {@code WEB-INF/lib}. */
   public static WebArchive named(String name) {
+    return ShrinkWrap.create(WebArchive.class, name).addAsLibraries(libraries());
+  }
+
+  /** A WAR with the libraries and with a configuration of its own. */
+  public static WebArchive named(String name, Map<String, String> settings) {
+    String lines =
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining("\n"));
+    return named(name)
+        .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+  }
+
+  /** Switches the agent on; it sends when it is told to, and fetches no rules. */
+  public static Map<String, String> settings(String endpoint) {
+    return new TreeMap<>(
+        Map.of(
+            "guard.agent.api-key", "key-of-the-tests",
+            "guard.agent.project-id", "tests",
+            "guard.agent.install-id", "installation-of-the-tests",
+            "guard.agent.endpoint", endpoint,
+            "guard.agent.flush-interval", "PT1H",
+            "guard.agent.retry-attempts", "0",
+            "guard.dynamic-rules.enabled", "false"));
+  }
+
+  public static File[] libraries() {
     File[] needed = new File(System.getProperty("it.libraries")).listFiles(TestWar::isJar);
-    return ShrinkWrap.create(WebArchive.class, name)
-        .addAsLibraries(Stream.of(needed).toArray(File[]::new))
-        .addAsLibrary(new File(System.getProperty("it.library")));
+    return Stream.concat(Stream.of(needed), Stream.of(new File(System.getProperty("it.library"))))
+        .toArray(File[]::new);
   }
 
   private static boolean isJar(File file) {

@@ -32,7 +32,8 @@ class WitnessIT {
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return TestWar.named("shop.war").addPackage(Recorder.class.getPackage());
+    return TestWar.named("shop.war", TestWar.settings(FakePlatform.closedEndpoint()))
+        .addPackage(Recorder.class.getPackage());
   }
 
   @BeforeEach

@@ -2,16 +2,12 @@ package org.guardagent.it.shop;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.Map;
-import org.guardagent.config.Settings;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
@@ -23,12 +19,6 @@ public class ProbeResource {
 
   @Inject private Recorder recorder;
   @Inject private Instance<MetricSource> sources;
-
-  @Produces
-  @Singleton
-  static Settings settings() {
-    return Settings.of(Map.of("guard.agent.enabled", "true", "guard.agent.api-key", "0123456789"));
-  }
 
   @GET
   public String take() {

@@ -1,0 +1,117 @@
+package org.guardagent.it.desk;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.guardagent.GuardAgent;
+import org.guardagent.model.DynamicRules;
+import org.guardagent.model.FlushResult;
+import org.guardagent.model.ItemCounts;
+import org.guardagent.model.MetricType;
+import org.guardagent.model.SecurityEvent;
+import org.guardagent.model.SecurityMetric;
+
+/** A resource with the agent. */
+@Path("desk")
+@RequestScoped
+public class DeskResource {
+
+  @Inject private GuardAgent agent;
+  @Inject private DeskBean bean;
+
+  @POST
+  @Path("events/{type}")
+  public String record(
+      @PathParam("type") String type, @QueryParam("count") @DefaultValue("1") int count) {
+    for (int i = 0; i < count; i++) {
+      agent.record(SecurityEvent.builder(type).reason("resource").build());
+    }
+    return statistics();
+  }
+
+  @POST
+  @Path("metrics")
+  public String recordMetric() {
+    agent.record(SecurityMetric.builder(MetricType.CACHE_HIT_RATE, 0.5).build());
+    return statistics();
+  }
+
+  @POST
+  @Path("bean-events/{type}")
+  public String recordWithBean(@PathParam("type") String type) {
+    bean.record(type);
+    return statistics();
+  }
+
+  @POST
+  @Path("flush")
+  public String flush() throws Exception {
+    FlushResult result = agent.flush().toCompletableFuture().get(50, TimeUnit.SECONDS);
+    return Json.createObjectBuilder()
+        .add("settled", result.settled())
+        .add("waiting", result.waiting())
+        .build()
+        .toString();
+  }
+
+  /** Asks for a flush and does not wait for it. */
+  @POST
+  @Path("hurry")
+  public String hurry() {
+    agent.flush();
+    return statistics();
+  }
+
+  @GET
+  @Path("statistics")
+  public String statistics() {
+    var statistics = agent.statistics();
+    return Json.createObjectBuilder()
+        .add("circuit", statistics.circuit().name())
+        .add("batchesSent", statistics.batchesSent())
+        .add("sendFailures", statistics.sendFailures())
+        .add("deadLetters", statistics.deadLetters().size())
+        .add("events", counts(statistics.events()))
+        .add("metrics", counts(statistics.metrics()))
+        .build()
+        .toString();
+  }
+
+  @GET
+  @Path("rules")
+  public String rules() {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    agent.rules().ifPresent(rules -> add(json, rules));
+    return json.add("changes", Json.createArrayBuilder(bean.changes())).build().toString();
+  }
+
+  @GET
+  @Path("config/{name:.+}")
+  public String config(@PathParam("name") String name) {
+    return ConfigProvider.getConfig().getOptionalValue(name, String.class).orElse("(none)");
+  }
+
+  private static void add(JsonObjectBuilder json, DynamicRules rules) {
+    json.add("id", rules.ruleId())
+        .add("version", rules.version())
+        .add("blacklist", Json.createArrayBuilder(rules.ipBlacklist()));
+  }
+
+  private static JsonObjectBuilder counts(ItemCounts counts) {
+    return Json.createObjectBuilder()
+        .add("recorded", counts.recorded())
+        .add("delivered", counts.delivered())
+        .add("waiting", counts.waiting())
+        .add("rejected", counts.rejected())
+        .add("dropped", counts.droppedTotal());
+  }
+}

@@ -1,0 +1,5 @@
+/** One Payara Micro to deploy many WARs on, one after the other or side by side. */
+@NullMarked
+package org.guardagent.it.server;
+
+import org.jspecify.annotations.NullMarked;
