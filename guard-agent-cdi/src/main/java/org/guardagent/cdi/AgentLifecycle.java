@@ -73,8 +73,13 @@ public class AgentLifecycle {
     }
   }
 
-  void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    agent();
+  void startWithApplication(
+      @Observes @Initialized(ApplicationScoped.class) Object event, GuardAgentExtension extension) {
+    if (extension.applicationHasAgent()) {
+      LOG.log(Level.INFO, "Guard agent: not started, because the application has its own");
+    } else {
+      agent();
+    }
   }
 
   void stopWithApplication(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {

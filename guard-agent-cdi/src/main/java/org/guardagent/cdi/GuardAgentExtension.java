@@ -8,7 +8,9 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -50,7 +52,15 @@ public class GuardAgentExtension implements Extension {
     }
   }
 
-  void noteApplicationsAgent(@Observes ProcessBean<? extends GuardAgent> event) {
+  void noteAgentClass(@Observes ProcessManagedBean<? extends GuardAgent> event) {
+    applicationHasAgent = true;
+  }
+
+  void noteAgentProducer(@Observes ProcessProducerMethod<? extends GuardAgent, ?> event) {
+    applicationHasAgent = true;
+  }
+
+  void noteAgentField(@Observes ProcessProducerField<? extends GuardAgent, ?> event) {
     applicationHasAgent = true;
   }
 
@@ -77,6 +87,11 @@ public class GuardAgentExtension implements Extension {
     }
     AgentConfiguration.unknownKeys()
         .forEach(line -> LOG.log(Level.WARNING, "Guard agent: " + line));
+  }
+
+  /** Whether the application has an agent of its own, so that ours is not to start. */
+  boolean applicationHasAgent() {
+    return applicationHasAgent;
   }
 
   private static boolean isPresent(String className) {

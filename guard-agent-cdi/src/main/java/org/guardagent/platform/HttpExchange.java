@@ -76,7 +76,7 @@ final class HttpExchange {
   }
 
   private PlatformFailure failure(Throwable cause) {
-    return new PlatformFailure(reasons.failure(cause), cause);
+    return new PlatformFailure(reasons.unreachable(cause), cause);
   }
 
   private HttpRequest httpRequest(PlatformRequest request) {

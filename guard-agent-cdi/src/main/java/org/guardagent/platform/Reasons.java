@@ -1,13 +1,13 @@
 package org.guardagent.platform;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Puts into one line what went wrong, with the secrets masked that an answer may echo. */
 final class Reasons {
 
   private final List<String> secrets;
+  private final String platform;
 
   Reasons(PlatformSettings settings) {
     this.secrets =
@@ -17,6 +17,7 @@ final class Reasons {
                 settings.signingSecret().stream())
             .flatMap(secret -> secret)
             .toList();
+    this.platform = settings.endpoint().getAuthority();
   }
 
   String answer(int status, String body) {
@@ -24,8 +25,19 @@ final class Reasons {
   }
 
   String failure(Throwable failure) {
-    String message = Objects.requireNonNullElse(failure.getMessage(), "no message");
-    return line(failure.getClass().getSimpleName() + ": " + message);
+    return line(describe(failure));
+  }
+
+  /**
+   * Many exceptions of the network have no message: whom they concern is what one needs to know.
+   */
+  String unreachable(Throwable failure) {
+    return line(platform + " cannot be reached: " + describe(failure));
+  }
+
+  private static String describe(Throwable failure) {
+    String name = failure.getClass().getSimpleName();
+    return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
   }
 
   private String line(String text) {

@@ -3,15 +3,22 @@ package org.guardagent.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.guardagent.GuardAgent;
+import org.guardagent.intake.MetricSource;
 import org.guardagent.model.AgentStatus.State;
 import org.guardagent.model.SecurityEvent;
+import org.guardagent.model.SecurityMetric;
 import org.junit.jupiter.api.Test;
 
 class GuardAgentExtensionTest {
 
   private static final String KEY = "0123456789-key";
+  private static final Map<String, String> SETTINGS =
+      Map.of("guard.agent.api-key", KEY, "guard.agent.install-id", "test");
 
   @Test
   void withoutApiKey_theAgentIsOffAndTheApplicationDeploys() {
@@ -66,5 +73,43 @@ class GuardAgentExtensionTest {
     assertThat(agent.status().state()).isEqualTo(State.FAILED);
     assertThat(agent.statistics().events().recorded()).isEqualTo(1);
     assertThat(agent.statistics().events().isBalanced()).isTrue();
+  }
+
+  @Test
+  void startThatFails_leavesTheAgentOffAndSaysSo() {
+    try (AgentContainer container = AgentContainer.boot(SETTINGS, BrokenSource.class)) {
+      GuardAgent agent = container.get(AgentLifecycle.class).agent();
+
+      assertThat(agent.status().state()).isEqualTo(State.FAILED);
+      assertThat(agent.status().errors()).singleElement().asString().contains("AGENT_INIT");
+    }
+  }
+
+  @Test
+  void startThatFails_strict_stopsDeployment() {
+    Map<String, String> strict = new HashMap<>(SETTINGS);
+    strict.put("guard.agent.strict", "true");
+
+    assertThatThrownBy(() -> AgentContainer.boot(strict, BrokenSource.class))
+        .hasStackTraceContaining("The guard agent could not start");
+  }
+
+  @Test
+  void secondName_ofAKey_isRead() {
+    Map<String, String> settings = Map.of("guard.agent.dynamic-rule-interval", "10");
+
+    assertThatThrownBy(() -> AgentContainer.boot(settings))
+        .hasStackTraceContaining("guard.dynamic-rules.interval = \"10\"");
+  }
+
+  /** A bean that cannot be made; of a scope without proxy, so that asking for it is enough. */
+  @Singleton
+  static class BrokenSource implements MetricSource {
+    BrokenSource() {
+      throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public void drainTo(Consumer<SecurityMetric> sink) {}
   }
 }
