@@ -43,7 +43,7 @@ public record AddressRange(InetAddress network, int prefixLength) {
     for (int bit = prefixLength; bit < bytes.length * 8; bit++) {
       bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
     }
-    return new AddressRange(ofBytes(bytes), prefixLength);
+    return new AddressRange(IpAddresses.ofBytes(bytes), prefixLength);
   }
 
   @Override
@@ -62,13 +62,5 @@ public record AddressRange(InetAddress network, int prefixLength) {
 
   private static int bits(InetAddress address) {
     return address.getAddress().length * 8;
-  }
-
-  private static InetAddress ofBytes(byte[] bytes) {
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (java.net.UnknownHostException e) {
-      throw new IllegalArgumentException("Not the length of an address: " + bytes.length, e);
-    }
   }
 }

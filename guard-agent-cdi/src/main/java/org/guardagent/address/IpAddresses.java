@@ -43,7 +43,7 @@ public final class IpAddresses {
       }
       octets[i] = (byte) octet;
     }
-    return ofBytes(octets);
+    return Optional.of(ofBytes(octets));
   }
 
   /** A text of these characters with a colon, and no dot first, is never looked up by name. */
@@ -55,9 +55,9 @@ public final class IpAddresses {
     }
   }
 
-  private static Optional<InetAddress> ofBytes(byte[] bytes) {
+  static InetAddress ofBytes(byte[] bytes) {
     try {
-      return Optional.of(InetAddress.getByAddress(bytes));
+      return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("Not the length of an address: " + bytes.length, e);
     }
