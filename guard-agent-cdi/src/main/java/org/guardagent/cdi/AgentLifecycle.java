@@ -51,7 +51,7 @@ public class AgentLifecycle {
   /**
    * The application's agent.
    *
-   * @return the running agent, or one that does nothing
+   * @return the application's own; or the running agent, or one that does nothing
    */
   public GuardAgent agent() {
     synchronized (lock) {
@@ -86,9 +86,12 @@ public class AgentLifecycle {
     stop();
   }
 
-  /** Stops the agent. Also called by the container, in case the event before did not come. */
+  /**
+   * Stops the agent; a second call does nothing. Also called by the container, in case the event
+   * before did not come.
+   */
   @PreDestroy
-  void stop() {
+  public void stop() {
     Optional<Courier> running;
     synchronized (lock) {
       running = Optional.ofNullable(courier);
@@ -98,6 +101,10 @@ public class AgentLifecycle {
   }
 
   private GuardAgent start() {
+    return factory.applicationsAgent().orElseGet(this::startOwn);
+  }
+
+  private GuardAgent startOwn() {
     if (!settings.agentEnabled()) {
       LOG.log(
           Level.INFO,

@@ -1,15 +1,14 @@
 package org.guardagent.cdi;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Instance.Handle;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
+import org.guardagent.GuardAgent;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.courier.Courier;
@@ -31,62 +30,61 @@ class CourierFactory {
 
   private final Settings settings;
   private final Instance<Object> beans;
+  private final GuardAgentExtension extension;
+  private final BeanManager manager;
   private final Event<RulesChanged> rulesChanged;
 
   @Inject
-  CourierFactory(Settings settings, @Any Instance<Object> beans, Event<RulesChanged> rulesChanged) {
+  CourierFactory(
+      Settings settings,
+      @Any Instance<Object> beans,
+      GuardAgentExtension extension,
+      BeanManager manager,
+      Event<RulesChanged> rulesChanged) {
     this.settings = settings;
     this.beans = beans;
+    this.extension = extension;
+    this.manager = manager;
     this.rulesChanged = rulesChanged;
   }
 
   Courier create() {
     PlatformSettings platform = beans.select(PlatformSettings.class).get();
+    ApplicationBeans applicationBeans = extension.applicationBeans();
     AgentExecutor executor = beans.select(AgentExecutor.class).get();
     return new Courier(
         new CourierParts(
             settings,
-            transport(),
+            applicationBeans
+                .find(Transport.class, manager)
+                .orElseGet(() -> beans.select(PlatformTransport.class).get()),
             new ItemEncoder(),
             BatchLimits.itemBytes(platform),
             beans.select(Circuit.class).get()::state,
-            byPriority(TelemetryProcessor.class),
-            byPriority(ErrorListener.class),
-            byPriority(MetricSource.class),
+            applicationBeans.all(TelemetryProcessor.class, manager),
+            applicationBeans.all(ErrorListener.class, manager),
+            applicationBeans.all(MetricSource.class, manager),
             rulesChanged::fire,
             executor::executeLoop,
             InstantSource.system(),
             System::nanoTime));
   }
 
+  /** The application's own agent, which this one steps aside for. */
+  Optional<GuardAgent> applicationsAgent() {
+    return extension.applicationHasAgent()
+        ? extension.applicationBeans().find(GuardAgent.class, manager)
+        : Optional.empty();
+  }
+
   String startLine() {
     PlatformSettings platform = beans.select(PlatformSettings.class).get();
-    boolean ours = beans.select(Transport.class).isUnsatisfied();
+    boolean ours = !extension.applicationBeans().has(Transport.class);
     return "Guard agent: %s started; %s, project %s, store memory, rules %s"
         .formatted(
             AgentVersion.VALUE,
             ours ? "platform " + platform.endpoint().getAuthority() : "the application's transport",
             platform.projectId().orElse("default"),
             settings.get(AgentKeys.DYNAMIC_RULES_ENABLED) ? "on" : "off");
-  }
-
-  private Transport transport() {
-    Instance<Transport> own = beans.select(Transport.class);
-    return own.isUnsatisfied() ? beans.select(PlatformTransport.class).get() : own.get();
-  }
-
-  /** Smaller numbers first, beans without a priority last. */
-  private <T> List<T> byPriority(Class<T> type) {
-    Instance<T> instances = beans.select(type);
-    return instances
-        .handlesStream()
-        .sorted(Comparator.comparingInt(CourierFactory::priority))
-        .<T>map(Handle::get)
-        .toList();
-  }
-
-  private static int priority(Handle<?> handle) {
-    Priority priority = handle.getBean().getBeanClass().getAnnotation(Priority.class);
-    return priority == null ? Integer.MAX_VALUE : priority.value();
   }
 }

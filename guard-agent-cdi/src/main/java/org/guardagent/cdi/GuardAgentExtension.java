@@ -8,9 +8,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.ProcessManagedBean;
-import jakarta.enterprise.inject.spi.ProcessProducerField;
-import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -39,6 +37,7 @@ public class GuardAgentExtension implements Extension {
       List.of(
           "org.guardagent.cdi.health.AgentReadiness", "org.guardagent.cdi.health.AgentLiveness");
 
+  private final ApplicationBeans applicationBeans = new ApplicationBeans();
   private boolean applicationHasAgent;
 
   void registerBeans(@Observes BeforeBeanDiscovery discovery) {
@@ -52,19 +51,12 @@ public class GuardAgentExtension implements Extension {
     }
   }
 
-  void noteAgentClass(@Observes ProcessManagedBean<? extends GuardAgent> event) {
-    applicationHasAgent = true;
-  }
-
-  void noteAgentProducer(@Observes ProcessProducerMethod<? extends GuardAgent, ?> event) {
-    applicationHasAgent = true;
-  }
-
-  void noteAgentField(@Observes ProcessProducerField<? extends GuardAgent, ?> event) {
-    applicationHasAgent = true;
+  void noteApplicationsBean(@Observes ProcessBean<?> event) {
+    applicationBeans.note(event.getBean());
   }
 
   void registerAgent(@Observes AfterBeanDiscovery discovery) {
+    applicationHasAgent = applicationBeans.has(GuardAgent.class);
     if (!applicationHasAgent) {
       discovery
           .<GuardAgent>addBean()
@@ -81,7 +73,7 @@ public class GuardAgentExtension implements Extension {
       validation.addDeploymentProblem(e);
     }
     try {
-      beans.resolve(beans.getBeans(Transport.class));
+      applicationBeans.resolve(Transport.class, beans);
     } catch (AmbiguousResolutionException e) {
       validation.addDeploymentProblem(e);
     }
@@ -89,9 +81,13 @@ public class GuardAgentExtension implements Extension {
         .forEach(line -> LOG.log(Level.WARNING, "Guard agent: " + line));
   }
 
-  /** Whether the application has an agent of its own, so that ours is not to start. */
+  /** Whether the application has an agent of its own, so that this one steps aside. */
   boolean applicationHasAgent() {
     return applicationHasAgent;
+  }
+
+  ApplicationBeans applicationBeans() {
+    return applicationBeans;
   }
 
   private static boolean isPresent(String className) {

@@ -31,27 +31,25 @@ import org.guardagent.model.TelemetryKind;
 @ApplicationScoped
 public class AgentReadiness implements HealthCheck {
 
-  private final GuardAgent agent;
   private final AgentLifecycle lifecycle;
   private final Settings settings;
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway") // the proxy delegates and never uses its own fields
   protected AgentReadiness() {
-    this.agent = null;
     this.lifecycle = null;
     this.settings = null;
   }
 
   @Inject
-  AgentReadiness(GuardAgent agent, AgentLifecycle lifecycle, Settings settings) {
-    this.agent = agent;
+  AgentReadiness(AgentLifecycle lifecycle, Settings settings) {
     this.lifecycle = lifecycle;
     this.settings = settings;
   }
 
   @Override
   public HealthCheckResponse call() {
+    GuardAgent agent = lifecycle.agent();
     AgentStatus status = agent.status();
     HealthCheckResponseBuilder response = HealthCheckResponse.named("guard-agent");
     boolean strict = settings.get(AgentKeys.HEALTH_READINESS) == ReadinessMode.STRICT;
