@@ -1,6 +1,7 @@
 package org.guardagent.cdi;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -71,7 +72,11 @@ class AgentBeans {
   @Produces
   @Singleton
   HttpExecutor httpExecutor(AgentExecutor executor) {
-    return executor::execute;
+    return executor::executeHttpTask;
+  }
+
+  void closeExecutor(@Disposes AgentExecutor executor) {
+    executor.close();
   }
 
   private static URI endpoint(Settings settings) {

@@ -2,78 +2,97 @@ package org.guardagent.cdi;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Runs the agent's work: on the container's managed executor, or, where there is none or it
- * refuses, on threads of our own, which end with the work. Thread-safe.
+ * Runs the agent's work, never on the container's managed executor. Thread-safe.
  *
- * <p>Looked up in code, because an injected executor fails deployment where there is none.
+ * <p>The loops last as long as the application: on threads of the container's factory they have the
+ * application's context, take no thread of a pool away from the application, and leave nothing
+ * behind on a thread that others use later. On Payara a pooled thread on which a task outlived its
+ * application keeps that application's context: whatever is submitted to the managed executor from
+ * there afterwards is silently never run.
+ *
+ * <p>The HTTP client's short tasks need no context. On the managed executor one that is never run,
+ * as above, would leave its exchange hanging until the timeout.
+ *
+ * <p>The factory is looked up in code, because an injected one fails deployment where there is
+ * none.
  */
-final class AgentExecutor implements Executor {
+final class AgentExecutor implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger("org.guardagent");
-  private static final String MANAGED = "java:comp/DefaultManagedExecutorService";
-  private static final String CONCURRENCY_API = "jakarta.enterprise.concurrent.ManagedTask";
+  private static final String MANAGED = "java:comp/DefaultManagedThreadFactory";
+  private static final int IDLE_SECONDS = 10;
 
-  private final Executor managed;
-  private final AtomicInteger ownThreads = new AtomicInteger();
+  private final ThreadFactory loopThreads;
+  private final ThreadPoolExecutor httpTasks =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          AgentExecutor::httpThread);
 
-  private AgentExecutor(Executor managed) {
-    this.managed = managed;
+  private AgentExecutor(ThreadFactory loopThreads) {
+    this.loopThreads = loopThreads;
   }
 
   @SuppressWarnings("BanJNDI") // the name is a constant, and the container's own directory answers
   static AgentExecutor lookup() {
     try {
-      return InitialContext.doLookup(MANAGED) instanceof Executor managed
+      return InitialContext.doLookup(MANAGED) instanceof ThreadFactory managed
           ? new AgentExecutor(managed)
-          : withoutContainer("it is no executor");
+          : withoutContainer("it is no thread factory");
     } catch (NamingException e) {
       return withoutContainer(e.toString());
     }
   }
 
-  @Override
-  public void execute(Runnable work) {
-    try {
-      managed.execute(work);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.DEBUG, "Guard agent: the managed executor refuses, using an own thread", e);
-      runOnOwnThread(work);
-    }
+  /** Runs a loop that lasts as long as the agent, on a thread of its own. */
+  void executeLoop(Runnable loop) {
+    loopThreads.newThread(loop).start();
   }
 
-  /** Runs a loop that lasts as long as the agent, and says so to a container that wants to know. */
-  void executeLoop(Runnable loop) {
-    execute(isPresent(CONCURRENCY_API) ? LongRunningTask.of(loop) : loop);
+  /** Runs a task of the HTTP client. */
+  void executeHttpTask(Runnable task) {
+    httpTasks.execute(task);
+  }
+
+  /** Ends the threads for HTTP. The loops end by themselves. */
+  @Override
+  public void close() {
+    httpTasks.shutdownNow();
   }
 
   private static AgentExecutor withoutContainer(String reason) {
     LOG.log(
         Level.INFO, "Guard agent: own threads, because {0} cannot be used: {1}", MANAGED, reason);
-    return new AgentExecutor(
-        work -> {
-          throw new RejectedExecutionException("There is no managed executor");
-        });
+    return new AgentExecutor(ownThreads());
   }
 
-  private void runOnOwnThread(Runnable work) {
-    Thread thread = new Thread(work, "guard-agent-" + ownThreads.incrementAndGet());
+  private static ThreadFactory ownThreads() {
+    AtomicInteger number = new AtomicInteger();
+    return work -> daemon(work, "guard-agent-" + number.incrementAndGet());
+  }
+
+  /** Without the application's class loader: a thread that idles must not keep it in memory. */
+  private static Thread httpThread(Runnable work) {
+    Thread thread = daemon(work, "guard-agent-http");
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    return thread;
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static boolean isPresent(String className) {
-    try {
-      Class.forName(className, false, AgentExecutor.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return thread;
   }
 }
