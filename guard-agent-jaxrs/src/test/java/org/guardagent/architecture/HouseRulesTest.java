@@ -39,9 +39,11 @@ class HouseRulesTest {
   /** The courier, as far as it runs without a container. */
   private static final String[] COURIER = {
     "org.guardagent.config",
+    "org.guardagent.address",
     "org.guardagent.intake",
     "org.guardagent.store",
     "org.guardagent.delivery",
+    "org.guardagent.report",
     "org.guardagent.rules",
     "org.guardagent.courier"
   };
@@ -134,8 +136,16 @@ class HouseRulesTest {
           .that(are(in(CDI)))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..")
+          .resideInAPackage("jakarta.ws.rs..")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule END_OF_THE_WEB_APPLICATION_IS_IN_ITS_OWN_PACKAGE =
+      noClasses()
+          .that(are(in(CDI)).and(DescribedPredicate.not(in("org.guardagent.cdi.web"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.servlet..");
 
   @ArchTest
   static final ArchRule HEALTH_IS_IN_ITS_OWN_PACKAGE =
