@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -121,6 +122,16 @@ public final class FakePlatform implements AutoCloseable {
                 batch.path().equals("/api/v1/events")
                     ? batch.events(field).stream()
                     : Stream.empty())
+        .toList();
+  }
+
+  /** The values of a field of all events of a type, in the order in which they came. */
+  public List<String> eventsOfType(String type, String field) {
+    List<String> types = events("event_type");
+    List<String> values = events(field);
+    return IntStream.range(0, types.size())
+        .filter(i -> types.get(i).equals(type))
+        .mapToObj(values::get)
         .toList();
   }
 

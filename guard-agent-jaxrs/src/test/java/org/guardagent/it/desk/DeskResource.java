@@ -10,7 +10,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.guardagent.GuardAgent;
 import org.guardagent.model.DynamicRules;
@@ -92,6 +99,32 @@ public class DeskResource {
     JsonObjectBuilder json = Json.createObjectBuilder();
     agent.rules().ifPresent(rules -> add(json, rules));
     return json.add("changes", Json.createArrayBuilder(bean.changes())).build().toString();
+  }
+
+  /** Runs tasks of the application, all at the same time, on the server's executors. */
+  @GET
+  @Path("executors")
+  @SuppressWarnings("BanJNDI") // constant names, in the container's own directory
+  public String executors(@QueryParam("tasks") int tasks) throws Exception {
+    ExecutorService executor = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    ScheduledExecutorService scheduler =
+        InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
+    CountDownLatch all = new CountDownLatch(tasks);
+    List<Future<Boolean>> results = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      results.add(executor.submit(() -> meet(all)));
+    }
+    Future<Boolean> scheduled = scheduler.schedule(() -> true, 1, TimeUnit.MILLISECONDS);
+    int met = 0;
+    for (Future<Boolean> result : results) {
+      met += result.get(20, TimeUnit.SECONDS) ? 1 : 0;
+    }
+    return met + " met, scheduled " + scheduled.get(20, TimeUnit.SECONDS);
+  }
+
+  private static boolean meet(CountDownLatch all) throws InterruptedException {
+    all.countDown();
+    return all.await(10, TimeUnit.SECONDS);
   }
 
   @GET

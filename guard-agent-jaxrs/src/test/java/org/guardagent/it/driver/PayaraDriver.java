@@ -57,7 +57,11 @@ public final class PayaraDriver {
 
   private static String run(PayaraMicroRuntime server, String[] command) {
     return switch (command[0]) {
-      case "deploy" -> String.valueOf(server.deploy(command[1], command[1], new File(command[2])));
+      case "deploy" -> {
+        // What deploy returns is true after a failure, too.
+        server.deploy(command[1], command[1], new File(command[2]));
+        yield String.valueOf(server.getDeployedApplicationNames().contains(command[1]));
+      }
       case "undeploy" -> {
         server.undeploy(command[1]);
         yield "done";

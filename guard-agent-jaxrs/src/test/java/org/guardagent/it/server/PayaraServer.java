@@ -83,6 +83,11 @@ public final class PayaraServer {
     return new DeployedWar(this, name, deployed, mark);
   }
 
+  /** The names of the agents' loops. */
+  public List<String> agentLoops() {
+    return agentThreads().stream().filter(name -> !name.equals("guard-agent-http")).toList();
+  }
+
   public List<String> agentThreads() {
     return Stream.of(command("threads").split("\t"))
         .filter(name -> name.startsWith("guard-agent"))

@@ -1,0 +1,5 @@
+/** An application that replaces parts of the agent with its own. */
+@NullMarked
+package org.guardagent.it.own;
+
+import org.jspecify.annotations.NullMarked;
