@@ -1,5 +1,6 @@
 package org.guardagent.spi;
 
+import java.time.Duration;
 import java.util.List;
 import org.guardagent.model.DynamicRules;
 
@@ -23,6 +24,13 @@ public sealed interface RulesOutcome {
       problems = List.copyOf(problems);
     }
   }
+
+  /**
+   * The platform asks for a pause; rules in force stay in force until they expire.
+   *
+   * @param retryAfter the pause, already bounded
+   */
+  record Throttled(Duration retryAfter) implements RulesOutcome {}
 
   /**
    * No rules arrived; those in force stay in force until they expire.

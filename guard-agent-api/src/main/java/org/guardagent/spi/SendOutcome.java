@@ -9,6 +9,17 @@ import java.time.Duration;
  */
 public sealed interface SendOutcome {
 
+  /** Any outcome that has a reason to tell. */
+  sealed interface Failed extends SendOutcome {
+
+    /**
+     * What went wrong, or what the platform answered.
+     *
+     * @return one line
+     */
+    String reason();
+  }
+
   /** The platform has it: it leaves the buffer. */
   record Accepted() implements SendOutcome {}
 
@@ -18,28 +29,28 @@ public sealed interface SendOutcome {
    *
    * @param reason the platform's answer, one line
    */
-  record NotAccepted(String reason) implements SendOutcome {}
+  record NotAccepted(String reason) implements Failed {}
 
   /**
    * The platform will never take it. It becomes a dead letter.
    *
    * @param reason the platform's answer, one line
    */
-  record Rejected(String reason) implements SendOutcome {}
+  record Rejected(String reason) implements Failed {}
 
   /**
    * It is too large: the agent halves it and sends each half.
    *
    * @param reason the platform's answer, one line
    */
-  record TooLarge(String reason) implements SendOutcome {}
+  record TooLarge(String reason) implements Failed {}
 
   /**
    * The credentials were refused. It is kept and tried again after a growing pause.
    *
    * @param reason the platform's answer, one line
    */
-  record CredentialsRefused(String reason) implements SendOutcome {}
+  record CredentialsRefused(String reason) implements Failed {}
 
   /**
    * The platform asks for a pause. It is kept; nothing is sent until the pause is over.
@@ -53,7 +64,7 @@ public sealed interface SendOutcome {
    *
    * @param reason what went wrong, one line
    */
-  record Unavailable(String reason) implements SendOutcome {}
+  record Unavailable(String reason) implements Failed {}
 
   /**
    * The outcome of a success.

@@ -92,6 +92,7 @@ public class RecordBenchmark {
                   new ItemEncoder(),
                   250_000,
                   () -> CircuitState.CLOSED,
+                  () -> 0,
                   List.of(),
                   List.of(),
                   List.of(),

@@ -51,6 +51,7 @@ class CourierFactory {
   Courier create() {
     PlatformSettings platform = beans.select(PlatformSettings.class).get();
     ApplicationBeans applicationBeans = extension.applicationBeans();
+    Circuit circuit = beans.select(Circuit.class).get();
     AgentExecutor executor = beans.select(AgentExecutor.class).get();
     return new Courier(
         new CourierParts(
@@ -60,7 +61,8 @@ class CourierFactory {
                 .orElseGet(() -> beans.select(PlatformTransport.class).get()),
             new ItemEncoder(),
             BatchLimits.itemBytes(platform),
-            beans.select(Circuit.class).get()::state,
+            circuit::state,
+            circuit::repeats,
             applicationBeans.all(TelemetryProcessor.class, manager),
             applicationBeans.all(ErrorListener.class, manager),
             applicationBeans.all(MetricSource.class, manager),

@@ -68,8 +68,8 @@ public class GuardAgentExtension implements Extension {
 
   void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
     try {
-      AgentConfiguration.read();
-    } catch (ConfigurationException e) {
+      PlatformConfiguration.check(AgentConfiguration.read());
+    } catch (ConfigurationException | IllegalArgumentException e) {
       validation.addDeploymentProblem(e);
     }
     try {

@@ -126,7 +126,7 @@ public final class AgentKeys {
                   "guard.agent.buffer-size",
                   INTEGER,
                   "The number of events that may wait, and again of metrics.")
-              .only("10 to 10000000", between(10, 10_000_000))
+              .only("1 to 10000000", between(1, 10_000_000))
               .orDefault("10000"));
 
   /** Bytes of each kind in the buffer. */
@@ -262,8 +262,9 @@ public final class AgentKeys {
                   "guard.agent.backoff-factor",
                   DECIMAL,
                   "Seconds: a repeated request waits a random time up to this; a failed batch up to"
-                      + " twice this, doubled with each failure up to 5 min.")
-              .only("above 0, at most 60", factor -> factor >= 0.001 && factor <= 60)
+                      + " twice this, doubled with each failure up to 1 min (5 min if the platform"
+                      + " answers and does not accept it).")
+              .only("0.001 to 60", factor -> factor >= 0.001 && factor <= 60)
               .orDefault("1.0"));
 
   /** Failures that open the breaker. */
@@ -375,7 +376,8 @@ public final class AgentKeys {
           Key.of(
                   "guard.agent.health.readiness",
                   oneOf(ReadinessMode.class),
-                  "Whether an unreachable platform makes the readiness check DOWN.")
+                  "`strict`: a degraded agent, as with an unreachable platform, makes the readiness"
+                      + " check DOWN. `lenient`: only its data say so.")
               .orDefault("lenient"));
 
   /** The time that stopping may take. */

@@ -9,9 +9,9 @@ package org.guardagent.config;
  */
 public record ConfigurationProblem(String key, String value, String allowed) {
 
-  static ConfigurationProblem of(Key<?> key, String value) {
+  static ConfigurationProblem of(Key<?> key, String name, String value) {
     String shown = key.secret() ? "(secret, " + value.length() + " characters)" : quote(value);
-    return new ConfigurationProblem(key.name(), shown, key.allowed());
+    return new ConfigurationProblem(name, shown, key.allowed());
   }
 
   /** A value that refers to another one which does not exist, for example. */

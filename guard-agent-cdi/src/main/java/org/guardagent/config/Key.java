@@ -1,5 +1,6 @@
 package org.guardagent.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ public final class Key<T> {
    */
   public Optional<String> alias() {
     return Optional.ofNullable(alias);
+  }
+
+  /** All names under which the key may be set, the first one first. */
+  List<String> names() {
+    return alias == null ? List.of(name) : List.of(name, alias);
   }
 
   /**

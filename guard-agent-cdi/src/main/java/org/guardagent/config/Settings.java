@@ -95,7 +95,7 @@ public final class Settings {
     for (Key<?> key : AgentKeys.all()) {
       key.defaultText().ifPresent(text -> values.put(key, key.parse(text)));
       try {
-        textOf(key, source).ifPresent(text -> readInto(values, problems, key, text));
+        read(key, source, values, problems);
       } catch (IllegalArgumentException | NoSuchElementException e) {
         problems.add(ConfigurationProblem.unreadable(key));
       }
@@ -103,21 +103,31 @@ public final class Settings {
     return new Settings(values);
   }
 
-  private static Optional<String> textOf(Key<?> key, Function<String, Optional<String>> source) {
-    return textOf(key.name(), source).or(() -> key.alias().flatMap(alias -> textOf(alias, source)));
-  }
-
-  /** A blank text is a missing one. */
-  private static Optional<String> textOf(String name, Function<String, Optional<String>> source) {
-    return source.apply(name).filter(text -> !text.isBlank());
+  /** The first name goes before the second; a blank text is a missing one. */
+  private static void read(
+      Key<?> key,
+      Function<String, Optional<String>> source,
+      Map<Key<?>, Object> values,
+      List<ConfigurationProblem> problems) {
+    for (String name : key.names()) {
+      Optional<String> text = source.apply(name).filter(found -> !found.isBlank());
+      if (text.isPresent()) {
+        readInto(values, problems, key, name, text.get());
+        return;
+      }
+    }
   }
 
   private static void readInto(
-      Map<Key<?>, Object> values, List<ConfigurationProblem> problems, Key<?> key, String text) {
+      Map<Key<?>, Object> values,
+      List<ConfigurationProblem> problems,
+      Key<?> key,
+      String name,
+      String text) {
     try {
       values.put(key, key.parse(text));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      problems.add(ConfigurationProblem.of(key, text));
+      problems.add(ConfigurationProblem.of(key, name, text));
     }
   }
 

@@ -11,7 +11,18 @@ final class Sizes {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15}) ?([A-Za-z]*)");
 
   private static final Map<String, Long> UNITS =
-      Map.of("", 1L, "b", 1L, "kb", 1000L, "kib", 1L << 10, "mb", 1_000_000L, "mib", 1L << 20);
+      Map.ofEntries(
+          Map.entry("", 1L),
+          Map.entry("b", 1L),
+          Map.entry("kb", 1_000L),
+          Map.entry("mb", 1_000_000L),
+          Map.entry("gb", 1_000_000_000L),
+          Map.entry("k", 1L << 10),
+          Map.entry("kib", 1L << 10),
+          Map.entry("m", 1L << 20),
+          Map.entry("mib", 1L << 20),
+          Map.entry("g", 1L << 30),
+          Map.entry("gib", 1L << 30));
 
   private Sizes() {}
 

@@ -24,9 +24,9 @@ public final class UnknownKeys {
   public static List<String> describe(Iterable<String> names) {
     return StreamSupport.stream(names.spliterator(), false)
         .filter(UnknownKeys::looksLikeOurs)
-        .filter(name -> known().noneMatch(key -> key.equals(name) || inEnvironment(key, name)))
+        .filter(name -> known().noneMatch(key -> isFormOf(key, name)))
         .sorted()
-        .map(name -> "Unknown key " + name + "; did you mean " + nearest(name) + "?")
+        .map(name -> "Unknown key " + name + "; did you mean " + suggestion(name) + "?")
         .toList();
   }
 
@@ -39,13 +39,18 @@ public final class UnknownKeys {
         .flatMap(key -> Stream.concat(Stream.of(key.name()), key.alias().stream()));
   }
 
-  private static boolean inEnvironment(String key, String name) {
-    return environmentForm(key).equals(name);
+  /** Some servers turn an environment variable into a name with dots and list that, too. */
+  private static boolean isFormOf(String key, String name) {
+    return environmentForm(key).equals(environmentForm(name));
   }
 
   /** MicroProfile Config's rule: what is no letter or digit becomes an underscore. */
   private static String environmentForm(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private static String suggestion(String name) {
+    return name.startsWith(PREFIX) ? nearest(name) : environmentForm(nearest(name));
   }
 
   private static String nearest(String name) {

@@ -27,7 +27,7 @@ final class ValueType<T> {
       new ValueType<>("a duration (ISO-8601 or seconds)", Durations::parse);
 
   static final ValueType<Long> SIZE =
-      new ValueType<>("a size (bytes, or with B, kB, KiB, MB, MiB)", Sizes::parse);
+      new ValueType<>("a size (bytes, or with kB, KiB, MB, MiB, GB, GiB)", Sizes::parse);
 
   static final ValueType<List<String>> LIST =
       new ValueType<>("a comma-separated list", ValueType::parseList);

@@ -107,13 +107,6 @@ final class Collector implements Task {
     return result;
   }
 
-  /** Hands over to the store what is left. For the end, when the worker does not run any more. */
-  void finish() {
-    moveAll();
-    intake.finish();
-    flush(List.copyOf(flushes));
-  }
-
   /** Completes flushes that nobody will come to any more; harmless for all others. */
   void giveUpFlushes(FlushResult result) {
     flushes.forEach(request -> request.complete(result));
@@ -179,7 +172,7 @@ final class Collector implements Task {
       } else {
         group.add(encoded);
       }
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       ledger.dropped(kind, DropReason.UNENCODABLE, 1);
       failures.report(Stage.PROCESSING, e, Map.of("kind", kind.name()));
     }
@@ -202,7 +195,7 @@ final class Collector implements Task {
     for (MetricSource source : sources) {
       try {
         source.drainTo(measured::add);
-      } catch (Exception | LinkageError | StackOverflowError e) {
+      } catch (Throwable e) {
         failures.report(Stage.PROCESSING, e, Map.of("source", source.getClass().getName()));
       }
     }

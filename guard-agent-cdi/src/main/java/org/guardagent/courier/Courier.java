@@ -27,6 +27,7 @@ import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
 import org.guardagent.rules.RuleBook;
 import org.guardagent.rules.RulesFetch;
+import org.guardagent.spi.Transport;
 import org.guardagent.store.MemoryStore;
 
 /**
@@ -40,6 +41,7 @@ public final class Courier implements GuardAgent {
   private final MemoryStore store;
   private final Intake intake;
   private final Delivery delivery;
+  private final Transport transport;
   private final FailureReports failures;
   private final RuleBook book;
   private final Collector collector;
@@ -73,13 +75,15 @@ public final class Courier implements GuardAgent {
             parts.clock(),
             parts.nanoTime(),
             () -> ThreadLocalRandom.current().nextDouble());
+    this.transport = new CountedTransport(parts.transport(), parts.repeats(), delivery);
     this.book = new RuleBook(parts.clock(), parts.rulesChanged());
     this.collector = collector(settings);
     this.collecting = new Worker("guard-agent-collector", collector, failures);
-    this.report = new StatusReport(parts, ledger, store, intake, delivery, failures);
+    this.report =
+        new StatusReport(parts, ledger, store, intake, delivery, failures, this::loopHasEnded);
     this.polling = new Worker("guard-agent-poller", poller(settings), failures);
     for (int i = 1; i <= settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES); i++) {
-      Sender sender = new Sender(delivery, parts.transport(), failures);
+      Sender sender = new Sender(delivery, transport, failures);
       sending.add(new Worker("guard-agent-sender-" + i, sender, failures));
     }
   }
@@ -105,11 +109,8 @@ public final class Courier implements GuardAgent {
   public AgentStatistics stop() {
     if (stopped.compareAndSet(false, true)) {
       intake.close();
-      if (endLoops()) {
-        collector.finish();
-      } else {
-        intake.finish();
-      }
+      endLoops();
+      intake.finish();
       delivery.abandon();
       collector.giveUpFlushes(new FlushResult(0, report.waiting()));
       report.stopped();
@@ -123,7 +124,7 @@ public final class Courier implements GuardAgent {
    * @return false before the start, after the stop, and if a loop ended by itself
    */
   public boolean isRunning() {
-    return started.get() && !stopped.get() && workers().stream().allMatch(Worker::isRunning);
+    return started.get() && !stopped.get() && !loopHasEnded();
   }
 
   @Override
@@ -186,15 +187,15 @@ public final class Courier implements GuardAgent {
     return report.statistics();
   }
 
-  /** Returns whether no loop runs any more: then this thread may do what the collector did. */
-  private boolean endLoops() {
+  private void endLoops() {
     if (!started.get()) {
-      return true;
+      return;
     }
     Shutdown shutdown =
         new Shutdown(parts.settings().get(AgentKeys.SHUTDOWN_TIMEOUT), parts.nanoTime());
+    delivery.endPauses();
     shutdown.await(requestFlush());
-    return shutdown.end(workers());
+    shutdown.end(workers());
   }
 
   private CompletableFuture<FlushResult> requestFlush() {
@@ -223,7 +224,7 @@ public final class Courier implements GuardAgent {
   private Poller poller(Settings settings) {
     return new Poller(
         settings,
-        parts.transport(),
+        transport,
         new RulesFetch(book, failures),
         book,
         this::status,
@@ -231,6 +232,10 @@ public final class Courier implements GuardAgent {
         failures,
         parts.clock(),
         parts.nanoTime());
+  }
+
+  private boolean loopHasEnded() {
+    return workers().stream().anyMatch(Worker::hasEnded);
   }
 
   private void wakeCollector() {

@@ -23,6 +23,7 @@ import org.guardagent.spi.Transport;
  * @param encoder encodes items as the transport carries them
  * @param batchItemBytes the bytes of items, each with a separator, that fit in a batch
  * @param circuit the state of the transport's circuit breaker
+ * @param repeats the number of requests that the transport has made again by itself
  * @param processors the application's processors, in their order
  * @param listeners the application's listeners
  * @param sources what sums up metrics by itself
@@ -37,6 +38,7 @@ public record CourierParts(
     ItemEncoder encoder,
     int batchItemBytes,
     Supplier<CircuitState> circuit,
+    LongSupplier repeats,
     List<TelemetryProcessor> processors,
     List<ErrorListener> listeners,
     List<MetricSource> sources,

@@ -71,6 +71,10 @@ final class Poller implements Task {
 
   @Override
   public Rest run() {
+    long throttledNanos = delivery.nanosThrottled();
+    if (throttledNanos > 0) {
+      return Rest.until(throttledNanos);
+    }
     if (fetchesRules && rulesDueNanos - nanoTime.getAsLong() <= 0) {
       fetchRules();
     }
@@ -83,22 +87,25 @@ final class Poller implements Task {
 
   @Override
   public boolean hasWork() {
-    return nanosUntilDue() <= 0;
+    return nanosUntilDue() <= 0 && delivery.nanosThrottled() == 0;
   }
 
   private void fetchRules() {
     RulesOutcome outcome = fetch();
     failedFetches = outcome instanceof RulesOutcome.Fetched ? 0 : failedFetches + 1;
     rulesDueNanos = nanoTime.getAsLong() + (failedFetches == 0 ? rulesNanos : repeatNanos());
+    if (outcome instanceof RulesOutcome.Throttled pause) {
+      delivery.throttle(pause.retryAfter());
+    }
     rules.handle(outcome);
   }
 
   private RulesOutcome fetch() {
-    delivery.spendRequest();
+    delivery.spendRequests(1);
     try {
       RulesOutcome outcome = transport.fetchRules();
       return outcome == null ? NOTHING : outcome;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       failures.report(Stage.RULES, e, Map.of());
       return new RulesOutcome.Unavailable("the transport failed: " + e.getClass().getSimpleName());
     }
@@ -111,15 +118,21 @@ final class Poller implements Task {
 
   private void reportStatus() {
     statusDueNanos = nanoTime.getAsLong() + statusNanos;
-    delivery.spendRequest();
+    delivery.spendRequests(1);
     try {
       SendOutcome outcome = transport.report(status.get());
-      if (!(outcome instanceof SendOutcome.Accepted)) {
-        failures.report(Stage.TRANSPORT_SEND, "The status report failed: " + outcome, Map.of());
+      if (outcome instanceof SendOutcome.Throttled pause) {
+        delivery.throttle(pause.retryAfter());
+      } else if (!(outcome instanceof SendOutcome.Accepted)) {
+        failures.report(Stage.TRANSPORT_SEND, "No status report: " + reason(outcome), Map.of());
       }
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       failures.report(Stage.TRANSPORT_SEND, e, Map.of("body", "status"));
     }
+  }
+
+  private static String reason(SendOutcome outcome) {
+    return outcome instanceof SendOutcome.Failed failed ? failed.reason() : String.valueOf(outcome);
   }
 
   private long nanosUntilDue() {

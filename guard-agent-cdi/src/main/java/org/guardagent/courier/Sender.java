@@ -47,7 +47,7 @@ final class Sender implements Task {
     try {
       SendOutcome outcome = transport.send(batch);
       return outcome == null ? NOTHING : outcome;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       failures.report(Stage.TRANSPORT_SEND, e, Map.of("batch_id", batch.id()));
       return new SendOutcome.Unavailable("the transport failed: " + e.getClass().getSimpleName());
     }

@@ -36,26 +36,16 @@ final class Shutdown {
     }
   }
 
-  /**
-   * Asks all loops to end, interrupts what they are blocked in, and waits for them; returns whether
-   * all have ended.
-   */
-  boolean end(List<Worker> workers) {
+  /** Asks all loops to end, interrupts what they are blocked in, and waits for them. */
+  void end(List<Worker> workers) {
     workers.forEach(Worker::stop);
     workers.forEach(Worker::interrupt);
-    boolean ended = true;
-    for (Worker worker : workers) {
-      ended &= hasEnded(worker);
-    }
-    return ended;
-  }
-
-  private boolean hasEnded(Worker worker) {
     try {
-      return worker.awaitEnd(left(endUntilNanos));
+      for (Worker worker : workers) {
+        worker.awaitEnd(left(endUntilNanos));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 

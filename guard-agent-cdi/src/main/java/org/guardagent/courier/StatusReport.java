@@ -1,6 +1,7 @@
 package org.guardagent.courier;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.delivery.DeliveryState;
@@ -26,6 +27,7 @@ final class StatusReport {
   private final Intake intake;
   private final Delivery delivery;
   private final FailureReports failures;
+  private final BooleanSupplier loopHasEnded;
   private volatile Phase phase = Phase.NEW;
   private volatile long startedAtNanos;
 
@@ -35,13 +37,15 @@ final class StatusReport {
       MemoryStore store,
       Intake intake,
       Delivery delivery,
-      FailureReports failures) {
+      FailureReports failures,
+      BooleanSupplier loopHasEnded) {
     this.parts = parts;
     this.ledger = ledger;
     this.store = store;
     this.intake = intake;
     this.delivery = delivery;
     this.failures = failures;
+    this.loopHasEnded = loopHasEnded;
   }
 
   void started() {
@@ -84,7 +88,7 @@ final class StatusReport {
   }
 
   private State state(DeliveryState delivery) {
-    if (phase == Phase.STOPPED) {
+    if (phase == Phase.STOPPED || loopHasEnded.getAsBoolean()) {
       return State.FAILED;
     }
     boolean nearlyFull =

@@ -78,6 +78,10 @@ final class Worker implements Runnable {
     return ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
+  boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
   boolean isRunning() {
     return thread != null;
   }
@@ -86,7 +90,7 @@ final class Worker implements Runnable {
   private Rest runTask() {
     try {
       return task.run();
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       failures.report(Stage.PROCESSING, e, Map.of("worker", name));
       return Rest.gathering(AFTER_FAILURE_NANOS);
     }

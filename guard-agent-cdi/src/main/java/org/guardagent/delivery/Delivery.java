@@ -1,5 +1,6 @@
 package org.guardagent.delivery;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,9 @@ public final class Delivery {
         return;
       }
       long now = nanoTime.getAsLong();
+      if (!store.hasRoom(kind, group)) {
+        lane(kind).dissolveWaiting();
+      }
       ledger.dropped(kind, DropReason.BUFFER_FULL, store.append(kind, group));
       lane(kind).appended(group, now);
       done = takeDone(now);
@@ -118,7 +122,7 @@ public final class Delivery {
         return Optional.empty();
       }
       Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now, shipments));
-      next.ifPresent(shipment -> budget.spend(now));
+      next.ifPresent(shipment -> budget.spend(1, now));
       return next;
     } finally {
       lock.unlock();
@@ -193,11 +197,57 @@ public final class Delivery {
     complete(done);
   }
 
-  /** Counts a request of another part of the agent against the client-side limit. */
-  public void spendRequest() {
+  /**
+   * Ends the agent's own pauses, for a last try before the end. A pause that the platform asked for
+   * goes on.
+   */
+  public void endPauses() {
     lock.lock();
     try {
-      budget.spend(nanoTime.getAsLong());
+      lanes.forEach(KindLane::endPause);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Counts requests that were not made for a batch, or were repeated, against the client-side
+   * limit.
+   *
+   * @param requests how many
+   */
+  public void spendRequests(long requests) {
+    lock.lock();
+    try {
+      budget.spend(requests, nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Begins a pause that the platform asked for, of all requests.
+   *
+   * @param pause its length
+   */
+  public void throttle(Duration pause) {
+    lock.lock();
+    try {
+      consequences.throttle().begin(pause, nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The time that is left of a pause that the platform asked for.
+   *
+   * @return nanoseconds, zero if there is none
+   */
+  public long nanosThrottled() {
+    lock.lock();
+    try {
+      return consequences.throttle().nanosLeft(nanoTime.getAsLong());
     } finally {
       lock.unlock();
     }

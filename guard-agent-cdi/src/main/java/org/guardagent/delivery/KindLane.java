@@ -105,6 +105,27 @@ final class KindLane {
     return next;
   }
 
+  /**
+   * Puts the items of batches that wait for another try back into the store, where the oldest of
+   * them make room: otherwise they would hold the place, and the newest items would have to go.
+   */
+  void dissolveWaiting() {
+    while (!retries.isEmpty()) {
+      store.release(retries.removeLast().batch().items());
+    }
+    for (Shipment shipment : deferred) {
+      store.release(shipment.batch().items());
+    }
+    deferred.clear();
+  }
+
+  /** Puts what was set aside first again: there may be no later. */
+  void endPause() {
+    pause.cutShort();
+    retries.addAll(deferred);
+    deferred.clear();
+  }
+
   void landed(Shipment shipment) {
     inFlight.remove(shipment);
   }

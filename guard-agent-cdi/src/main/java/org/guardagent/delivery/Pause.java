@@ -36,6 +36,11 @@ final class Pause {
     return notAccepted.failures() == 1;
   }
 
+  /** Ends the pause without a success; the next failure begins a longer one. */
+  void cutShort() {
+    on = false;
+  }
+
   /** The platform answered: whatever it said, it can be reached. */
   void reached() {
     unavailable.reset();

@@ -33,10 +33,10 @@ final class RequestBudget {
     return tokens >= 1 ? 0 : (long) Math.ceil((1 - tokens) / tokensPerNano);
   }
 
-  /** Counts a request, allowed or not. */
-  void spend(long nowNanos) {
+  /** Counts requests, allowed or not. */
+  void spend(long requests, long nowNanos) {
     refill(nowNanos);
-    tokens--;
+    tokens -= requests;
   }
 
   private void refill(long nowNanos) {

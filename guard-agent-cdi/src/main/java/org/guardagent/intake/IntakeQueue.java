@@ -77,7 +77,7 @@ final class IntakeQueue<T> {
     }
     ring.put(item);
     if (finished) {
-      sweep();
+      sweep(DropReason.STOPPED);
     }
     return true;
   }
@@ -99,7 +99,7 @@ final class IntakeQueue<T> {
   void finish() {
     closed = true;
     finished = true;
-    sweep();
+    sweep(DropReason.SHUTDOWN);
   }
 
   int size() {
@@ -120,8 +120,8 @@ final class IntakeQueue<T> {
     return false;
   }
 
-  private void sweep() {
-    ledger.dropped(kind, DropReason.STOPPED, ring.clear());
+  private void sweep(DropReason reason) {
+    ledger.dropped(kind, reason, ring.clear());
   }
 
   private boolean hasRoom() {

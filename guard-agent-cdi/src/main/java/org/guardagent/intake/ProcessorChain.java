@@ -75,7 +75,7 @@ public final class ProcessorChain {
       BiFunction<TelemetryProcessor, T, @Nullable T> process) {
     try {
       return process.apply(processor, item);
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       failures.report(Stage.PROCESSING, e, Map.of("processor", processor.getClass().getName()));
       return item;
     }

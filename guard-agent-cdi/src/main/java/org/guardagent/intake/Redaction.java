@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redaction implements TelemetryProcessor {
 
+  private static final Pattern PREFIX = Pattern.compile("^.*[:.\\[]");
   private static final String MASK = "[redacted]";
 
   /** Names under which client addresses travel, in their canonical form. */
@@ -114,9 +116,9 @@ public final class Redaction implements TelemetryProcessor {
     return sensitiveNames.contains(canonical(name));
   }
 
-  /** {@code X-API-Key}, {@code x_api_key} and {@code header:x-api-key} name the same header. */
+  /** {@code X-API-Key}, {@code header:x_api_key} and {@code headers[x-api-key]} name the same. */
   private static String canonical(String name) {
-    String last = name.substring(name.lastIndexOf(':') + 1);
+    String last = PREFIX.matcher(name).replaceFirst("").replace("]", "");
     return last.strip().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

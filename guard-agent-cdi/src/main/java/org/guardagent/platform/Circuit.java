@@ -3,6 +3,7 @@ package org.guardagent.platform;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.guardagent.model.CircuitState;
 
@@ -21,6 +22,8 @@ public final class Circuit {
   private final long recoveryNanos;
   private final LongSupplier nanoTime;
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(HEALTHY);
+  private final LongAdder repeats = new LongAdder();
+  private volatile String lastFailure = "(unknown)";
 
   /**
    * Starts closed.
@@ -44,8 +47,11 @@ public final class Circuit {
   /**
    * An attempt failed. The circuit opens with the last of {@code threshold} failures in a row, and
    * again when a trial fails. While it is open a late failure changes nothing.
+   *
+   * @param reason what went wrong, one line
    */
-  public void attemptFailed() {
+  public void attemptFailed(String reason) {
+    lastFailure = reason;
     long now = nanoTime.getAsLong();
     snapshot.updateAndGet(current -> afterFailure(current, now));
   }
@@ -55,6 +61,29 @@ public final class Circuit {
     long now = nanoTime.getAsLong();
     snapshot.updateAndGet(
         current -> current.stateAt(now, recoveryNanos) == CircuitState.OPEN ? current : open(now));
+  }
+
+  /** A request is made again, because an attempt before failed. */
+  public void repeated() {
+    repeats.increment();
+  }
+
+  /**
+   * The number of requests that were made again.
+   *
+   * @return how many since the start
+   */
+  public long repeats() {
+    return repeats.sum();
+  }
+
+  /**
+   * Why the latest attempt that failed did so.
+   *
+   * @return one line
+   */
+  public String lastFailure() {
+    return lastFailure;
   }
 
   /**

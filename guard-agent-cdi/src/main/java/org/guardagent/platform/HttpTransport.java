@@ -57,6 +57,7 @@ public class HttpTransport {
    */
   @Retry(
       maxRetries = 3,
+      maxDuration = 0,
       delay = 500,
       jitter = 500,
       retryOn = {PlatformFailure.class, TimeoutException.class},
@@ -71,6 +72,9 @@ public class HttpTransport {
       skipOn = InterruptedExchange.class)
   @Timeout(value = 30, unit = ChronoUnit.SECONDS)
   public PlatformAnswer send(PlatformRequest request) {
+    if (request.isRepeated()) {
+      circuit.repeated();
+    }
     try {
       PlatformAnswer answer = exchange.run(request);
       circuit.attemptSucceeded();
@@ -78,7 +82,7 @@ public class HttpTransport {
     } catch (InterruptedExchange e) {
       throw e;
     } catch (PlatformFailure e) {
-      circuit.attemptFailed();
+      circuit.attemptFailed(String.valueOf(e.getMessage()));
       throw e;
     }
   }

@@ -33,7 +33,9 @@ final class Outcomes {
     if (answer.meaning() == PlatformAnswer.Meaning.ACCEPTED) {
       return RulesJson.read(answer.body());
     }
-    return new RulesOutcome.Unavailable(reasons.answer(answer.status(), answer.body()));
+    return answer.meaning() == PlatformAnswer.Meaning.THROTTLED
+        ? new RulesOutcome.Throttled(retryAfter.pause(answer.retryAfter()))
+        : new RulesOutcome.Unavailable(reasons.answer(answer.status(), answer.body()));
   }
 
   SendOutcome ofFailedSend(RuntimeException failure) {
@@ -60,10 +62,10 @@ final class Outcomes {
     }
     if (FaultToleranceSigns.isOpenCircuit(failure)) {
       circuit.refused();
-      return "The circuit breaker is open";
+      return "The circuit breaker is open, after: " + circuit.lastFailure();
     }
     if (FaultToleranceSigns.isTimeout(failure)) {
-      circuit.attemptFailed();
+      circuit.attemptFailed("No answer in time");
       return "No answer in time";
     }
     return reasons.failure(failure);

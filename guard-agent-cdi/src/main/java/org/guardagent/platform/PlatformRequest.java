@@ -1,6 +1,7 @@
 package org.guardagent.platform;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One request to the platform, the same on every attempt. Immutable.
@@ -15,6 +16,7 @@ public final class PlatformRequest {
   private final String path;
   private final Optional<WireBody> body;
   private final int maxAnswerBytes;
+  private final AtomicBoolean attempted = new AtomicBoolean();
 
   private PlatformRequest(String path, Optional<WireBody> body, int maxAnswerBytes) {
     this.path = path;
@@ -28,6 +30,11 @@ public final class PlatformRequest {
 
   static PlatformRequest rules() {
     return new PlatformRequest("/api/v1/rules", Optional.empty(), RULES_BYTES);
+  }
+
+  /** Whether this is not the first call, and so not the first attempt. */
+  boolean isRepeated() {
+    return attempted.getAndSet(true);
   }
 
   String path() {

@@ -50,7 +50,7 @@ public final class FailureReports {
   public void report(Stage stage, Throwable failure, Map<String, String> context) {
     String line = stage + ": " + describe(failure);
     keep(line);
-    log(cause(stage, failure, line), line, failure, context);
+    log(cause(stage, failure), line, failure, context);
     for (ErrorListener listener : listeners) {
       tell(listener, stage, failure, context);
     }
@@ -87,9 +87,10 @@ public final class FailureReports {
     }
   }
 
+  /** A line that is there already moves to the end: ten different ones say more. */
   private void keep(String line) {
     synchronized (latest) {
-      if (latest.size() == KEPT) {
+      if (!latest.remove(line) && latest.size() == KEPT) {
         latest.removeFirst();
       }
       latest.addLast(line);
@@ -114,10 +115,15 @@ public final class FailureReports {
     }
   }
 
+  private static String firstWords(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).replaceAll("\\d+", "#");
+    return cut(message.split(":", 2)[0], CAUSE_LENGTH);
+  }
+
   /** Messages of one cause differ in numbers, and behind their first words. */
-  private static String cause(Stage stage, Throwable failure, String line) {
+  private static String cause(Stage stage, Throwable failure) {
     return failure instanceof Failure
-        ? cut(line.replaceAll("\\d+", "#"), CAUSE_LENGTH)
+        ? stage + "/" + firstWords(failure)
         : stage + "/" + failure.getClass().getName();
   }
 
@@ -138,7 +144,7 @@ public final class FailureReports {
       ErrorListener listener, Stage stage, Throwable failure, Map<String, String> context) {
     try {
       listener.onError(stage, failure, context);
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       LOG.log(Level.WARNING, "Guard agent: an ErrorListener failed", e);
     }
   }

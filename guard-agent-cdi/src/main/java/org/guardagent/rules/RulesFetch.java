@@ -43,6 +43,9 @@ public final class RulesFetch {
                 "rule_id", checked.rules().ruleId(),
                 "version", String.valueOf(checked.rules().version())));
       }
+    } else if (outcome instanceof RulesOutcome.Throttled pause) {
+      failures.report(
+          Stage.RULES, "The platform asks for a pause of " + pause.retryAfter(), Map.of());
     } else if (outcome instanceof RulesOutcome.Unavailable unavailable) {
       failures.report(Stage.RULES, "No rules came: " + unavailable.reason(), Map.of());
     }

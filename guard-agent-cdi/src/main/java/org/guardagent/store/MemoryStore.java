@@ -64,6 +64,36 @@ public final class MemoryStore {
   }
 
   /**
+   * Whether a group fits without making others go.
+   *
+   * @param kind what the items are
+   * @param group the items
+   * @return true if nothing would be evicted
+   */
+  public boolean hasRoom(TelemetryKind kind, List<EncodedItem> group) {
+    lock.lock();
+    try {
+      return shelf(kind).hasRoom(group);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes leased items back, before all that wait.
+   *
+   * @param items leased items of one kind, in their order
+   */
+  public void release(List<EncodedItem> items) {
+    lock.lock();
+    try {
+      shelf(items.get(0).kind()).release(items);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Ends the lease of items that are done with.
    *
    * @param items leased items

@@ -50,6 +50,22 @@ final class Shelf {
     return leased;
   }
 
+  boolean hasRoom(List<EncodedItem> group) {
+    long bytes = group.stream().mapToLong(EncodedItem::size).sum();
+    return items + group.size() <= maxItems && waitingBytes + leasedBytes + bytes <= maxBytes;
+  }
+
+  void release(List<EncodedItem> leased) {
+    for (int i = leased.size() - 1; i >= 0; i--) {
+      EncodedItem item = leased.get(i);
+      (item.urgent() ? urgent : ordinary).addFirst(item);
+      waitingBytes += item.size();
+      leasedBytes -= item.size();
+      leasedItems--;
+    }
+    updateCount();
+  }
+
   void acknowledge(EncodedItem item) {
     leasedItems--;
     leasedBytes -= item.size();

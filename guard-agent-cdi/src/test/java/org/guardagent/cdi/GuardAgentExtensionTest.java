@@ -99,7 +99,7 @@ class GuardAgentExtensionTest {
     Map<String, String> settings = Map.of("guard.agent.dynamic-rule-interval", "10");
 
     assertThatThrownBy(() -> AgentContainer.boot(settings))
-        .hasStackTraceContaining("guard.dynamic-rules.interval = \"10\"");
+        .hasStackTraceContaining("guard.agent.dynamic-rule-interval = \"10\"");
   }
 
   /** A bean that cannot be made; of a scope without proxy, so that asking for it is enough. */

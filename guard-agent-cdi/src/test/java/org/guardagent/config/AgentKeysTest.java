@@ -42,7 +42,7 @@ class AgentKeysTest {
 
   @ParameterizedTest
   @CsvSource({
-    "guard.agent.buffer-size, 10, 10000000, 9, 10000001",
+    "guard.agent.buffer-size, 1, 10000000, 0, 10000001",
     "guard.agent.buffer-max-bytes, 1MiB, 1000000MiB, 1048575, -1",
     "guard.agent.overflow-block-timeout, 0, 10, PT-1S, PT10.001S",
     "guard.agent.high-watermark-ratio, 0.001, 1, 0, 1.01",

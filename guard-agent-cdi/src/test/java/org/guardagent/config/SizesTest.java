@@ -22,14 +22,18 @@ class SizesTest {
     "1KiB, 1024",
     "1kib, 1024",
     "2MB, 2000000",
-    "64 MiB, 67108864"
+    "64 MiB, 67108864",
+    "1k, 1024",
+    "64M, 67108864",
+    "1GiB, 1073741824",
+    "1GB, 1000000000"
   })
   void bytesAndUnitsAreRead(String text, long expected) {
     assertThat(Sizes.parse(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-1", "1.5MiB", "1GiB", "MiB", "1  MiB", "1e3", "9999999999999999"})
+  @ValueSource(strings = {"", "-1", "1.5MiB", "1TiB", "MiB", "1  MiB", "1e3", "9999999999999999"})
   void anythingElseIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Sizes.parse(text));
   }

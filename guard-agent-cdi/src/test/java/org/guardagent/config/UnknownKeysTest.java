@@ -15,8 +15,8 @@ class UnknownKeysTest {
     "guard.agent.flush-intervall, guard.agent.flush-interval",
     "guard.agent.enable-dynamic-rule, guard.agent.enable-dynamic-rules",
     "guard.dynamic-rules.intervall, guard.dynamic-rules.interval",
-    "GUARD_AGENT_APIKEY, guard.agent.api-key",
-    "GUARD_AGENT_BUFFER_SIZ, guard.agent.buffer-size"
+    "GUARD_AGENT_APIKEY, GUARD_AGENT_API_KEY",
+    "GUARD_AGENT_BUFFER_SIZ, GUARD_AGENT_BUFFER_SIZE"
   })
   void theNearestKeyIsSuggested(String name, String meant) {
     assertThat(UnknownKeys.describe(List.of(name)))
@@ -30,6 +30,7 @@ class UnknownKeysTest {
             "guard.agent.api-key",
             "guard.agent.enable-dynamic-rules",
             "GUARD_AGENT_API_KEY",
+            "guard.agent.api.key",
             "GUARD_AGENT_CIRCUIT_BREAKER_THRESHOLD",
             "GUARD_AGENT_ENABLE_DYNAMIC_RULES",
             "GUARD_DYNAMIC_RULES_ENABLED");

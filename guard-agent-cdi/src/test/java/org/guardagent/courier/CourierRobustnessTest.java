@@ -7,6 +7,7 @@ import static org.guardagent.courier.RunningCourier.flush;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ class CourierRobustnessTest {
         new IllegalStateException("broken"),
         new NoClassDefFoundError("gone"),
         new StackOverflowError(),
+        new AssertionError("wrong"),
+        new ServiceConfigurationError("misconfigured"),
         new IOException("checked, from code that hides it"));
   }
 

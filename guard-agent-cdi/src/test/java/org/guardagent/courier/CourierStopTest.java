@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
 import org.guardagent.model.DropReason;
@@ -57,6 +59,47 @@ class CourierStopTest {
     await().until(courier::isRunning);
     AgentStatistics end = courier.stop();
     assertThat(end.metrics()).isEqualTo(new ItemCounts(1, 1, 0, 0, Map.of()));
+  }
+
+  @Test
+  void aPauseAfterAFailureIsEndedForALastTry() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    running.transport.answer(
+        batch ->
+            tries.incrementAndGet() == 1
+                ? new SendOutcome.Unavailable("down")
+                : SendOutcome.accepted());
+    Courier courier = running.with("guard.agent.backoff-factor", "60").start();
+    courier.record(EVENT);
+    assertThat(flush(courier).waiting()).isEqualTo(1);
+    courier.record(EVENT);
+
+    AgentStatistics end = courier.stop();
+
+    assertThat(end.events()).isEqualTo(new ItemCounts(2, 2, 0, 0, Map.of()));
+  }
+
+  @Test
+  void slowProcessorsDoNotHoldUpTheEnd() {
+    running.processors.add(
+        new TelemetryProcessor() {
+          @Override
+          public SecurityEvent process(SecurityEvent event) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            return event;
+          }
+        });
+    Courier courier = running.with("guard.agent.shutdown-timeout", "0.3").start();
+    for (int i = 0; i < 2_000; i++) {
+      courier.record(EVENT);
+    }
+    long before = System.nanoTime();
+
+    AgentStatistics end = courier.stop();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    assertThat(end.events().isBalanced()).isTrue();
+    assertThat(end.events().dropped()).containsKey(DropReason.SHUTDOWN);
   }
 
   @Test

@@ -61,6 +61,7 @@ final class RunningCourier implements AutoCloseable {
                 new ItemEncoder(),
                 200_000,
                 () -> circuit,
+                () -> 0,
                 processors,
                 listeners,
                 sources,

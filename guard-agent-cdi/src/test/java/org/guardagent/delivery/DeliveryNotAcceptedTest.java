@@ -10,6 +10,8 @@ import static org.guardagent.testing.Items.numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
@@ -124,5 +126,20 @@ class DeliveryNotAcceptedTest {
     bench.record(events(11, 20));
     bench.send(NOT_ACCEPTED);
     assertThat(bench.errors.all()).hasSize(2);
+  }
+
+  @Test
+  void whenTheBufferIsFull_theOldestOfTheRefusedMakeRoomForTheNewest() {
+    Bench small = new Bench(Map.of("guard.agent.buffer-size", "20"));
+    small.record(events(1, 20));
+    small.send(NOT_ACCEPTED);
+    small.record(events(21, 30));
+    small.clock.advance(Duration.ofMinutes(5));
+
+    List<Integer> left = new ArrayList<>();
+    small.sendAll(ACCEPTED).forEach(batch -> left.addAll(numbers(batch.items())));
+
+    assertThat(left).containsExactlyElementsOf(IntStream.rangeClosed(11, 30).boxed().toList());
+    small.assertBalanced();
   }
 }

@@ -31,7 +31,7 @@ class RequestBudgetTest {
     while (clock.passed().compareTo(HOUR) < 0) {
       clock.advanceNanos(budget.nanosUntilFree(clock.getAsLong()));
       assertThat(budget.nanosUntilFree(clock.getAsLong())).isZero();
-      budget.spend(clock.getAsLong());
+      budget.spend(1, clock.getAsLong());
       sent.add(clock.passed());
     }
     assertNoWindowHoldsMoreThan(limit, window, sent);
@@ -47,7 +47,7 @@ class RequestBudgetTest {
     while (clock.passed().compareTo(HOUR) < 0) {
       clock.advanceMillis(random.nextInt(100) == 0 ? random.nextInt(120_000) : random.nextInt(50));
       if (budget.nanosUntilFree(clock.getAsLong()) == 0) {
-        budget.spend(clock.getAsLong());
+        budget.spend(1, clock.getAsLong());
         sent.add(clock.passed());
       }
     }
@@ -58,7 +58,7 @@ class RequestBudgetTest {
   void whenTheLimitIsUsedUpTheNextRequestIsNeverFarAway() {
     RequestBudget budget = new RequestBudget(100, Duration.ofMinutes(1), clock.getAsLong());
     while (budget.nanosUntilFree(clock.getAsLong()) == 0) {
-      budget.spend(clock.getAsLong());
+      budget.spend(1, clock.getAsLong());
     }
     assertThat(Duration.ofNanos(budget.nanosUntilFree(clock.getAsLong())))
         .isLessThanOrEqualTo(Duration.ofMillis(667));
@@ -85,9 +85,9 @@ class RequestBudgetTest {
         new Bench(
             Map.of("guard.agent.rate-limit.requests", "10", "guard.agent.rate-limit.window", "60"));
     bench.record(events(1, 10));
-    bench.delivery.spendRequest();
+    bench.delivery.spendRequests(1);
     bench.assertNothingMayBeSent();
-    bench.delivery.spendRequest();
+    bench.delivery.spendRequests(1);
     assertThat(bench.untilNext().orElseThrow()).isGreaterThan(Duration.ofSeconds(13));
   }
 

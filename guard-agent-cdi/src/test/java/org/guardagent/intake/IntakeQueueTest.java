@@ -119,7 +119,7 @@ class IntakeQueueTest {
     queue.finish();
     queue.finish();
     assertThat(queue.isEmpty()).isTrue();
-    assertThat(counts().dropped()).containsOnly(Map.entry(DropReason.STOPPED, 3L));
+    assertThat(counts().dropped()).containsOnly(Map.entry(DropReason.SHUTDOWN, 3L));
   }
 
   @Test

@@ -97,7 +97,7 @@ class CircuitTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      circuit.attemptFailed();
+      circuit.attemptFailed("down");
     }
   }
 

@@ -86,7 +86,7 @@ class HttpTransportTest {
       assertThat(outcome)
           .isEqualTo(new SendOutcome.Unavailable("The exchange with the platform was interrupted"));
       for (int i = 0; i < 4; i++) {
-        fixture.circuit.attemptFailed();
+        fixture.circuit.attemptFailed("down");
       }
       assertThat(fixture.circuit.state()).isEqualTo(CircuitState.CLOSED);
     }

@@ -16,8 +16,9 @@ class InterceptedTransportTest {
   @Test
   void openBreakerIsUnavailableAndOpensOurView() {
     try (Fixture fixture = new Fixture(new TestSettings())) {
+      fixture.circuit.attemptFailed("503: down");
       assertThat(outcome(fixture, () -> new CircuitBreakerOpenException("open")))
-          .isEqualTo(new SendOutcome.Unavailable("The circuit breaker is open"));
+          .isEqualTo(new SendOutcome.Unavailable("The circuit breaker is open, after: 503: down"));
       assertThat(fixture.circuit.state()).isEqualTo(CircuitState.OPEN);
     }
   }
@@ -41,8 +42,9 @@ class InterceptedTransportTest {
   @Test
   void rulesAreUnavailableToo() {
     try (Fixture fixture = new Fixture(new TestSettings())) {
+      fixture.circuit.attemptFailed("503: down");
       assertThat(transport(fixture, () -> new CircuitBreakerOpenException("open")).fetchRules())
-          .isEqualTo(new RulesOutcome.Unavailable("The circuit breaker is open"));
+          .isEqualTo(new RulesOutcome.Unavailable("The circuit breaker is open, after: 503: down"));
     }
   }
 

@@ -143,11 +143,18 @@ class PlatformTransportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 404, 429, 500})
+  @ValueSource(ints = {401, 404, 500})
   void rulesWithAnErrorStatusAreUnavailable(int status) {
     platform.answers(status, "no");
     assertThat(fixture.transport.fetchRules())
         .isEqualTo(new RulesOutcome.Unavailable(status + ": no"));
+  }
+
+  @Test
+  void rulesThatAreThrottled_sayForHowLong() {
+    platform.answers(429, "slow down");
+    assertThat(fixture.transport.fetchRules())
+        .isEqualTo(new RulesOutcome.Throttled(Duration.ofMinutes(1)));
   }
 
   private SendOutcome answered(int status, String body) {
@@ -163,7 +170,7 @@ class PlatformTransportTest {
   private int failures() {
     int missing = 0;
     while (fixture.circuit.state() == CircuitState.CLOSED) {
-      fixture.circuit.attemptFailed();
+      fixture.circuit.attemptFailed("down");
       missing++;
     }
     return 5 - missing;

@@ -18,6 +18,7 @@ import org.guardagent.config.Settings;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
 import org.guardagent.model.AgentStatus.State;
+import org.guardagent.model.DropReason;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.ItemCounts;
 import org.guardagent.model.TelemetryKind;
@@ -92,12 +93,10 @@ public class AgentReadiness implements HealthCheck {
     response.withData(kind + "_sent", counts.delivered());
     response.withData(kind + "_waiting", counts.waiting());
     response.withData(kind + "_failed", counts.rejected());
-    counts
-        .dropped()
-        .forEach(
-            (reason, items) ->
-                response.withData(
-                    kind + "_dropped_" + reason.name().toLowerCase(Locale.ROOT), items));
+    for (DropReason reason : DropReason.values()) {
+      String name = kind + "_dropped_" + reason.name().toLowerCase(Locale.ROOT);
+      response.withData(name, counts.dropped().getOrDefault(reason, 0L));
+    }
   }
 
   private void addRules(HealthCheckResponseBuilder response, DynamicRules rules, Instant now) {
