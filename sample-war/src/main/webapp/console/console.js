@@ -198,8 +198,18 @@ function drawHealth(health) {
     facts($('health-data'), []);
     return;
   }
-  badge(check.status === 'UP' ? 'good' : 'bad', check.status, '');
-  facts($('health-data'), Object.entries(check.data || {}).map(([name, value]) => [name, brief(value)]));
+  const data = check.data || {};
+  const colour = { healthy: 'good', degraded: 'warn', off: '' }[data.status] ?? 'bad';
+  badge(colour, data.status || check.status, check.status === 'UP' ? '' : 'The readiness check is ' + check.status + '.');
+  const entries = Object.entries(data).sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
+  facts($('health-data'), entries.map(([name, value]) => [name, brief(value)]));
+}
+
+const FIRST = ['status', 'circuit_breaker', 'events_sent', 'events_waiting', 'buffer_size', 'last_flush_age_seconds'];
+
+function rank(name) {
+  const place = FIRST.indexOf(name);
+  return place < 0 ? FIRST.length : place;
 }
 
 function badge(className, text, note) {

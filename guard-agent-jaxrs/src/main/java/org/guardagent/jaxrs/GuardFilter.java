@@ -8,7 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.guardagent.witness.Witness;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,17 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
   private final Route route;
   private final Predicate<UriInfo> isGuarded;
   private final AgentLookup lookup;
-  private final Supplier<String> clientAddress;
+  private final Peer peer;
 
   GuardFilter(
       Route route,
       Predicate<UriInfo> isGuarded,
       AgentLookup lookup,
-      Supplier<String> clientAddress) {
+      Peer peer) {
     this.route = route;
     this.isGuarded = isGuarded;
     this.lookup = lookup;
-    this.clientAddress = clientAddress;
+    this.peer = peer;
   }
 
   @Override
@@ -81,9 +80,9 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
     return new Sighting.Arrival(
         route.templateOf(uri),
         uri.getRequestUri().getRawPath(),
-        request.getMethod(),
+        peer.method(request.getMethod()),
         route.handler(),
-        clientAddress.get(),
+        peer.address(),
         request.getHeaderString(HttpHeaders.USER_AGENT));
   }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public final class GuardedRoutes implements DynamicFeature {
   private static final System.Logger LOG = System.getLogger(GuardedRoutes.class.getName());
 
   private final AgentLookup lookup;
-  private final Supplier<String> clientAddress;
+  private final Peer peer;
 
   /** Set by the server. */
   @Context private @Nullable Application application;
@@ -31,7 +30,7 @@ public final class GuardedRoutes implements DynamicFeature {
   public GuardedRoutes() {
     AgentLookup.BeanSource beans = new CdiBeans();
     this.lookup = new AgentLookup(beans);
-    this.clientAddress = ClientAddress.from(beans);
+    this.peer = Peers.from(beans);
   }
 
   @Override
@@ -65,6 +64,6 @@ public final class GuardedRoutes implements DynamicFeature {
   }
 
   private void register(FeatureContext context, Route route, Predicate<UriInfo> isGuarded) {
-    context.register(new GuardFilter(route, isGuarded, lookup, clientAddress));
+    context.register(new GuardFilter(route, isGuarded, lookup, peer));
   }
 }

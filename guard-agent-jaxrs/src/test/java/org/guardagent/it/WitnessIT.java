@@ -1,5 +1,6 @@
 package org.guardagent.it;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -76,6 +77,13 @@ class WitnessIT {
     assertThat(get("scanned/interface/k")).isEqualTo(200);
 
     assertThat(recorded().counted()).containsExactly("POST /shop/scanned/interface/{key} 200 x 1");
+  }
+
+  @Test
+  void headIsNotTakenForTheGetThatAnswersIt() throws Exception {
+    assertThat(send(request("scanned/orders/7").method("HEAD", noBody()).build())).isEqualTo(200);
+
+    assertThat(recorded().counted()).containsExactly("HEAD /shop/scanned/orders/{id} 200 x 1");
   }
 
   @ParameterizedTest

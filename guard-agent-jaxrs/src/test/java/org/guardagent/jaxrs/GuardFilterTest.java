@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.Settings;
 import org.guardagent.model.SecurityEvent;
@@ -112,9 +111,9 @@ class GuardFilterTest {
     assertThat(counted()).isEmpty();
   }
 
-  private GuardFilter filter(Supplier<String> clientAddress) throws NoSuchMethodException {
+  private GuardFilter filter(Peer peer) throws NoSuchMethodException {
     Route route = new Route(Orders.class, Orders.class.getMethod("find"));
-    return new GuardFilter(route, uri -> true, new AgentLookup(beanSource()), clientAddress);
+    return new GuardFilter(route, uri -> true, new AgentLookup(beanSource()), peer);
   }
 
   private AgentLookup.BeanSource beanSource() {

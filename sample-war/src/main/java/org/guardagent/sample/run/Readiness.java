@@ -9,6 +9,9 @@ import java.time.Duration;
 final class Readiness {
 
   private static final int POLL_MILLIS = 100;
+
+  /** Polls, about ten seconds of them, until a server without the shop will never have it. */
+  private static final int MOST_MISSING = 100;
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final URI health;
@@ -17,15 +20,18 @@ final class Readiness {
   Readiness(int port) {
     URI base = URI.create("http://127.0.0.1:" + port);
     health = base.resolve("/health/ready");
-    shop = base.resolve("/shop/articles");
+    shop = base.resolve("/shop/opening-hours");
   }
 
   boolean await(ServerProcess server, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (server.isAlive() && System.nanoTime() < deadline) {
+    int missing = 0;
+    while (server.isAlive() && System.nanoTime() < deadline && missing < MOST_MISSING) {
       if (status(shop) == HttpURLConnection.HTTP_OK && status(health) > 0) {
         return true;
       }
+      // A server that answers without the application: its deployment has failed.
+      missing += status(shop) == HttpURLConnection.HTTP_NOT_FOUND ? 1 : 0;
       Thread.sleep(POLL_MILLIS);
     }
     return false;

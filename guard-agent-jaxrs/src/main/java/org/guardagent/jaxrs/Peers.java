@@ -2,24 +2,24 @@ package org.guardagent.jaxrs;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address at the other end of the connection of the current thread's request. Jakarta REST does
+ * Finds the peer of the current thread's request. Jakarta REST does
  * not know it, so it is asked of the servlet request, which is a CDI bean.
  *
  * <p>A server without the Servlet API cannot load {@link ServletConnection}; so nothing else may
  * name a class of that API.
  */
-final class ClientAddress {
+final class Peers {
 
   private static final String UNKNOWN = "";
 
-  private ClientAddress() {}
+  private Peers() {}
 
   /** Asks a servlet request among the beans, if there is such a thing. */
-  static Supplier<String> from(AgentLookup.BeanSource beans) {
+  static Peer from(AgentLookup.BeanSource beans) {
     try {
       return new ServletConnection(beans);
     } catch (LinkageError e) {
@@ -27,7 +27,7 @@ final class ClientAddress {
     }
   }
 
-  private static final class ServletConnection implements Supplier<String> {
+  private static final class ServletConnection implements Peer {
 
     private final AgentLookup.BeanSource beans;
     private final Class<HttpServletRequest> type = HttpServletRequest.class;
@@ -40,12 +40,21 @@ final class ClientAddress {
     }
 
     @Override
-    public String get() {
+    public String address() {
+      return ask(HttpServletRequest::getRemoteAddr, UNKNOWN);
+    }
+
+    @Override
+    public String method(String shown) {
+      return ask(HttpServletRequest::getMethod, shown);
+    }
+
+    private String ask(Function<HttpServletRequest, @Nullable String> question, String otherwise) {
       try {
-        String address = request().map(HttpServletRequest::getRemoteAddr).orElse(null);
-        return address == null ? UNKNOWN : address;
+        String answer = request().map(question).orElse(null);
+        return answer == null ? otherwise : answer;
       } catch (RuntimeException e) {
-        return UNKNOWN; // the current thread has no servlet request
+        return otherwise; // the current thread has no servlet request
       }
     }
 
