@@ -13,7 +13,7 @@ import org.guardagent.sample.platform.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events as JSON, for {@code curl} and for tests: {@code
+ * The newest events as a JSON array, newest first, for {@code curl} and for tests: {@code
  * /console/events?limit=10&type=rate_limited}. A servlet, because a JAX-RS application at {@code
  * /console} would hide the page's files.
  */
@@ -36,7 +36,7 @@ public class EventsServlet extends HttpServlet {
     @Nullable String type = request.getParameter("type");
     boolean all = type == null || type.isEmpty();
     List<Received> events = archive.events(limit, event -> all || event.type().equals(type));
-    write(response, "{\"events\":" + Received.toJson(events) + "}");
+    write(response, Received.toArray(events).toString());
   }
 
   private static void write(HttpServletResponse response, String json) throws IOException {

@@ -24,11 +24,16 @@ public class PlatformParts {
 
   @Produces
   Reception reception() {
-    return new Reception(apiKey, signingSecret.map(Signature::new));
+    return new Reception(apiKey.strip(), given(signingSecret).map(Signature::new));
   }
 
   @Produces
   Optional<ProjectKey> projectKey() {
-    return encryptionKey.map(ProjectKey::new);
+    return given(encryptionKey).map(ProjectKey::new);
+  }
+
+  /** As the agent reads its keys: without blanks around; an empty default is no key. */
+  private static Optional<String> given(Optional<String> text) {
+    return text.map(String::strip).filter(key -> !key.isEmpty());
   }
 }

@@ -1,5 +1,11 @@
 package org.guardagent.sample.platform;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.stream.JsonCollectors;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +28,26 @@ public record Received(long number, Instant receivedAt, String type, String json
    */
   public static String toJson(List<Received> items) {
     return items.stream().map(Received::toJson).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /**
+   * Adds to each item, as members {@code received_at} and {@code number}, the circumstances of its
+   * arrival.
+   *
+   * @param items in the order of the array
+   * @return the items themselves
+   */
+  public static JsonArray toArray(List<Received> items) {
+    return items.stream().map(Received::toObject).collect(JsonCollectors.toJsonArray());
+  }
+
+  private JsonObject toObject() {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return Json.createObjectBuilder(reader.readObject())
+          .add("received_at", receivedAt.toString())
+          .add("number", number)
+          .build();
+    }
   }
 
   private String toJson() {

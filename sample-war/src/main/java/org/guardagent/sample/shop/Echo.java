@@ -1,7 +1,6 @@
 package org.guardagent.sample.shop;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +36,7 @@ public record Echo(
   private static final int BODY_SHOWN_BYTES = 4_096;
   private static final int BODY_READ_BYTES = 8 * 1_024 * 1_024;
 
-  static Echo of(Request request, UriInfo uri, HttpHeaders headers, InputStream body)
+  static Echo of(String method, UriInfo uri, HttpHeaders headers, InputStream body)
       throws IOException {
     Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.getRequestHeaders().entrySet().stream()
@@ -46,7 +45,7 @@ public record Echo(
     byte[] start = body.readNBytes(BODY_SHOWN_BYTES);
     long rest = count(body, BODY_READ_BYTES - start.length);
     return new Echo(
-        request.getMethod(),
+        cut(method),
         cut(uri.getRequestUri().getRawPath()),
         cut(uri.getRequestUri().getRawQuery()),
         shown,

@@ -1,6 +1,7 @@
 package org.guardagent.sample.shop;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -20,7 +20,8 @@ import org.guardagent.annotation.GuardProtected;
 
 /**
  * Says what it received, whatever that is: something harmless to attack. JAX-RS wants one Java
- * method for each HTTP method; HEAD is served by {@code get}.
+ * method for each HTTP method; HEAD is served by {@code get}, and {@link EchoMethodFilter} sends
+ * every other method to {@code post}.
  */
 @Path("echo{anything: (/.*)?}")
 @RequestScoped
@@ -28,7 +29,7 @@ import org.guardagent.annotation.GuardProtected;
 @SuppressWarnings("NullAway.Init") // the server sets the fields
 public class EchoResource {
 
-  @Context Request request;
+  @Context HttpServletRequest request;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
 
@@ -65,6 +66,12 @@ public class EchoResource {
   private Response echo(InputStream body) throws IOException {
     // The type is set here, not by @Produces: an Accept header that asks for another type is no
     // reason not to answer.
-    return Response.ok(Echo.of(request, uri, headers, body), MediaType.APPLICATION_JSON).build();
+    return Response.ok(Echo.of(method(), uri, headers, body), MediaType.APPLICATION_JSON).build();
+  }
+
+  private String method() {
+    // The request's properties are attributes of the servlet request.
+    Object original = request.getAttribute(EchoMethodFilter.ORIGINAL_METHOD);
+    return original == null ? request.getMethod() : original.toString();
   }
 }
