@@ -26,11 +26,7 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
   private final AgentLookup lookup;
   private final Peer peer;
 
-  GuardFilter(
-      Route route,
-      Predicate<UriInfo> isGuarded,
-      AgentLookup lookup,
-      Peer peer) {
+  GuardFilter(Route route, Predicate<UriInfo> isGuarded, AgentLookup lookup, Peer peer) {
     this.route = route;
     this.isGuarded = isGuarded;
     this.lookup = lookup;

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the peer of the current thread's request. Jakarta REST does
- * not know it, so it is asked of the servlet request, which is a CDI bean.
+ * Finds the peer of the current thread's request. Jakarta REST does not know it, so it is asked of
+ * the servlet request, which is a CDI bean.
  *
  * <p>A server without the Servlet API cannot load {@link ServletConnection}; so nothing else may
  * name a class of that API.

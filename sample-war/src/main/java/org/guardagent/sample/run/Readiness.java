@@ -12,6 +12,7 @@ final class Readiness {
 
   /** Polls, about ten seconds of them, until a server without the shop will never have it. */
   private static final int MOST_MISSING = 100;
+
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final URI health;
