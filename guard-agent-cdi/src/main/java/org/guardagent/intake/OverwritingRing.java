@@ -6,29 +6,32 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /**
- * A bounded ring for many producers and one consumer, in which a new item takes the place of the
- * oldest when the ring is full.
+ * A bounded ring for many producers and one consumer, which keeps the newest items: when it is
+ * full, the oldest one makes room.
  *
  * <p>Why not a queue of a library: with those a producer must itself poll the oldest item to make
  * room, and in JCTools' array queue it then spins while another producer or poller is preempted
  * between its claim and its store; with eight producers on two processors that cost ten times as
  * much as here. Here nobody ever waits for anybody: a producer claims a position with one
- * fetch-and- add and stores with one compare-and-set, which is repeated only if the consumer takes,
+ * fetch-and-add and stores with one compare-and-set, which is repeated only if the consumer takes,
  * or a producer a whole lap away stores, in this very slot at this very moment.
  *
  * <p>Every item is accounted for exactly once, by positions and without a counter on the producers'
- * way: what was claimed is in the ring, or was handed over, or is lost. Invariants: a slot's node
- * is only ever replaced by one of a later position; the consumer at position {@code p} takes only
- * nodes of positions up to {@code p}. Hence a slot that is empty at a claimed position {@code p}
- * means that its producer has not stored yet, and the consumer comes again; and a node of a later
- * position means that {@code p} was replaced or will find itself too late, and the consumer goes
- * on. Before the consumer passes positions that it did not take it publishes that in {@code head};
- * a producer looks at {@code head} after it stored, so that nothing stays behind the consumer
- * unseen.
+ * way: what was claimed is in the ring, or was handed over, or is lost. What lies before the
+ * consumer's position and was not handed over is lost, even if its node still lies in its slot; the
+ * next lap replaces it.
  *
- * <p>Memory ordering: all accesses to slots, {@code tail} and {@code head} are volatile, so that a
- * consumer that sees the ring empty before it sleeps, and a producer that looks afterwards whether
- * the consumer sleeps, cannot both miss each other.
+ * <p>Invariant: a slot's node is only ever replaced by one of a later position. Hence, at a claimed
+ * position, a slot that is empty or holds an earlier node means that the producer has not stored
+ * yet, and the consumer comes again; a node of a later position means that the item is lost, and
+ * the consumer goes on.
+ *
+ * <p>There are more slots than the capacity: so the consumer, when it has been lapped, takes up at
+ * the oldest item that the capacity allows, away from the slots in which producers store meanwhile.
+ *
+ * <p>Memory ordering: all accesses are volatile, so that a consumer that sees the ring empty before
+ * it sleeps, and a producer that looks afterwards whether the consumer sleeps, cannot both miss
+ * each other.
  *
  * @param <T> the items
  */
@@ -42,6 +45,7 @@ final class OverwritingRing<T> {
   private static final int HEAD = 32;
   private static final int NUMBERS = 48;
 
+  private final int capacity;
   private final AtomicReferenceArray<Node<T>> slots;
   private final int mask;
   private final int spreadBack;
@@ -55,51 +59,44 @@ final class OverwritingRing<T> {
   /**
    * Creates an empty ring.
    *
-   * @param capacity rounded up to a power of two, at least 16
+   * @param capacity the number of items that it keeps
    */
   OverwritingRing(int capacity) {
-    int length = Integer.highestOneBit(Math.max(1 << SPREAD, capacity) - 1) << 1;
+    int length = Integer.highestOneBit(Math.max(1 << SPREAD, capacity + capacity / 4) - 1) << 1;
+    this.capacity = capacity;
     this.slots = new AtomicReferenceArray<>(length);
     this.mask = length - 1;
     this.spreadBack = Integer.numberOfTrailingZeros(length) - SPREAD;
   }
 
-  /** Stores an item; never waits. It takes the place of the oldest if the ring is full. */
+  /** Stores an item; never waits. If the ring is full the oldest item is lost. */
   void put(T item) {
     Node<T> node = new Node<>(numbers.getAndIncrement(TAIL), item);
     int slot = slot(node.position);
-    while (true) {
-      Node<T> current = slots.get(slot);
-      if (current != null && current.position > node.position) {
-        return;
-      }
-      if (slots.compareAndSet(slot, current, node)) {
-        retractIfOvertaken(slot, node);
-        return;
-      }
+    Node<T> current = slots.get(slot);
+    while ((current == null || current.position < node.position)
+        && !slots.compareAndSet(slot, current, node)) {
+      current = slots.get(slot);
     }
   }
 
-  /**
-   * Hands items over, the oldest first; returns how many. In an overflow an item may come later
-   * than its turn. For one thread at a time.
-   */
+  /** Hands items over, the oldest first; returns how many. For one thread at a time. */
   int drain(Consumer<? super T> consumer, int limit) {
     long end = claimed();
-    long position = skipTo(Math.max(head(), end - slots.length()));
+    long position = Math.max(head(), end - capacity);
     int handedOver = 0;
     try {
       while (handedOver < limit && position < end) {
         int slot = slot(position);
         Node<T> node = slots.get(slot);
-        if (node == null) {
+        if (node == null || node.position < position) {
           break;
         }
         if (node.position > position) {
-          position = skipTo(position + 1);
+          end = claimed();
+          position = Math.max(position + 1, end - capacity);
         } else if (slots.compareAndSet(slot, node, null)) {
-          // A node of an earlier lap was passed and not replaced yet: better late than lost.
-          position += node.position == position ? 1 : 0;
+          position++;
           handedOver++;
           consumer.accept(node.item);
         }
@@ -117,7 +114,8 @@ final class OverwritingRing<T> {
   int clear() {
     int found = 0;
     for (int slot = 0; slot < slots.length(); slot++) {
-      if (slots.getAndSet(slot, null) != null) {
+      Node<T> node = slots.getAndSet(slot, null);
+      if (node != null && node.position >= firstKept()) {
         found++;
       }
     }
@@ -127,7 +125,8 @@ final class OverwritingRing<T> {
 
   /** The number of items, those included whose producers are about to store them. */
   int size() {
-    return (int) Math.min(slots.length(), Math.max(0, claimed() - head()));
+    long first = firstKept();
+    return (int) Math.min(capacity, Math.max(0, claimed() - first));
   }
 
   /** The number of items ever put. */
@@ -136,8 +135,8 @@ final class OverwritingRing<T> {
   }
 
   /**
-   * The number of items that made room for others, or came too late, of a number of items put: what
-   * is neither in the ring nor was ever handed over or cleared. Exact while nobody puts or drains.
+   * The number of items that made room for others, of all that were put: what is neither in the
+   * ring nor was ever handed over or cleared. Exact while nobody puts or drains.
    */
   long lost(int inRing) {
     return claimed() - removed.get() - inRing;
@@ -147,21 +146,9 @@ final class OverwritingRing<T> {
     return numbers.get(HEAD);
   }
 
-  /**
-   * Behind the consumer nobody would find it before the next lap. The consumer passes a position
-   * that it did not take only when the same slot has been claimed again: the tail, which this
-   * producer has just written, nearly always answers without a look at the consumer's head.
-   */
-  private void retractIfOvertaken(int slot, Node<T> node) {
-    if (claimed() - node.position > slots.length() && head() > node.position) {
-      slots.compareAndSet(slot, node, null);
-    }
-  }
-
-  /** Told at once, before the items there are passed: whoever stores behind it must know. */
-  private long skipTo(long position) {
-    numbers.set(HEAD, position);
-    return position;
+  private long firstKept() {
+    long head = head();
+    return Math.max(head, claimed() - capacity);
   }
 
   /** Turns a position by four bits, so that neighbours do not share a cache line. */

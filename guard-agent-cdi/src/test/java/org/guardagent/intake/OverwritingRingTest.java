@@ -23,13 +23,13 @@ class OverwritingRingTest {
   private final List<Integer> taken = new ArrayList<>();
 
   @Test
-  void capacity_isRoundedUpToAPowerOfTwo() {
+  void overfull_keepsAsManyAsItsCapacity() {
     OverwritingRing<Integer> ring = new OverwritingRing<>(33);
 
     IntStream.range(0, 100).forEach(ring::put);
 
-    assertThat(ring.lost(ring.size())).isEqualTo(100 - 64);
-    assertThat(ring.size()).isEqualTo(64);
+    assertThat(ring.lost(ring.size())).isEqualTo(100 - 33);
+    assertThat(ring.size()).isEqualTo(33);
   }
 
   @Test
@@ -85,6 +85,7 @@ class OverwritingRingTest {
 
     assertThat(taken).doesNotHaveDuplicates();
     assertThat(taken.size() + ring.lost(ring.size())).isEqualTo((long) PRODUCERS * EACH);
+    assertThat(ring.size()).isZero();
     assertThat(ring.clear()).as("items that nobody would ever find").isZero();
   }
 
