@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  *
  * <p>Why not a queue of a library: with those a producer must itself poll the oldest item to make
  * room, and in JCTools' array queue it then spins while another producer or poller is preempted
- * between its claim and its store; with eight producers on two processors that cost ten times as
- * much as here. Here nobody ever waits for anybody: a producer claims a position with one
+ * between its claim and its store; with eight producers on two processors that cost several times
+ * as much as here. Here nobody ever waits for anybody: a producer claims a position with one
  * fetch-and-add and stores with one compare-and-set, which is repeated only if the consumer takes,
  * or a producer a whole lap away stores, in this very slot at this very moment.
  *
