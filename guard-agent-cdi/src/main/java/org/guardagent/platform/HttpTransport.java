@@ -57,7 +57,9 @@ public class HttpTransport {
    */
   @Retry(
       maxRetries = 3,
-      maxDuration = 0,
+      // Longer than all attempts together: their number decides. Payara refuses 0 for "no bound".
+      maxDuration = 1,
+      durationUnit = ChronoUnit.DAYS,
       delay = 500,
       jitter = 500,
       retryOn = {PlatformFailure.class, TimeoutException.class},
