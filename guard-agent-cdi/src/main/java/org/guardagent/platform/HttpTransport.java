@@ -57,9 +57,8 @@ public class HttpTransport {
    */
   @Retry(
       maxRetries = 3,
-      // Longer than all attempts together: their number decides. Payara refuses 0 for "no bound".
-      maxDuration = 1,
-      durationUnit = ChronoUnit.DAYS,
+      // A day: their number decides. Payara refuses 0 for "no bound", and compares without units.
+      maxDuration = 86_400_000,
       delay = 500,
       jitter = 500,
       retryOn = {PlatformFailure.class, TimeoutException.class},
