@@ -70,6 +70,23 @@ class PollerTest {
   }
 
   @Test
+  void aPauseThatThePlatformAsksForHoldsForRulesAndStatus() {
+    answerRules(new RulesOutcome.Throttled(Duration.ofMinutes(4)));
+    Poller poller = poller(Map.of("guard.agent.status-interval", "PT1M"));
+    poller.run();
+    clock.advance(Duration.ofMinutes(3));
+    assertThat(poller.hasWork()).isFalse();
+    assertThat(rest(poller)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(fetches).hasValue(1);
+    assertThat(transport.reports()).hasSize(1);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(poller.hasWork()).isTrue();
+    poller.run();
+    assertThat(fetches).hasValue(2);
+    assertThat(transport.reports()).hasSize(2);
+  }
+
+  @Test
   void aFetchThatFailsIsRepeatedSoonerAndEverLater() {
     answerRules(new RulesOutcome.Unavailable("503"));
     Poller poller = poller(Map.of("guard.agent.status-interval", "P1D"));
