@@ -57,7 +57,7 @@ class FaultToleranceIT {
     }
   }
 
-  /** Six pauses between 0 and 3 s: all of them under 0.3 s happens once in a million times. */
+  /** Five or six pauses between 0 and 3 s: all under 0.3 s happens once in 100,000 times. */
   @Test
   void backoffFactorBoundsThePausesBetweenRepeats() {
     try (FakePlatform platform = new FakePlatform().answerBatches(n -> n < 6 ? 503 : 200);
@@ -80,7 +80,7 @@ class FaultToleranceIT {
               .flatMap(ofOneKind -> pausesWithinTries(ofOneKind, 4).stream())
               .toList();
       assertThat(pauses)
-          .hasSize(6)
+          .hasSizeBetween(5, 6) // a kind that meets four of the six failures repeats only thrice
           .allSatisfy(pause -> assertThat(pause).isLessThan(3.0 + SLACK_SECONDS))
           .anySatisfy(pause -> assertThat(pause).isGreaterThan(0.3));
     }
