@@ -1,9 +1,11 @@
 package org.guardagent;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
+import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.SecurityEvent;
@@ -62,6 +64,22 @@ public interface GuardAgent {
   void recordOrThrow(SecurityMetric metric);
 
   /**
+   * Records an event, and tells when it has reached the point from which it survives a crash: in
+   * the file store, when it is on disk; in Redis, when Redis has answered; in memory, when the
+   * platform has accepted it. Never throws, and never waits.
+   *
+   * <p>Unlike with {@link #record(SecurityEvent)}, a full buffer refuses this event rather than
+   * dropping an older one. The order between the two methods is not kept.
+   *
+   * @param event the event to deliver
+   * @return completes when the event has reached that point; exceptionally, if it will not or may
+   *     not: with a {@link BufferFullException} if it was not taken, else with a {@link
+   *     NotDurableException}. It is completed on a thread of the agent's: what follows it must not
+   *     block
+   */
+  CompletionStage<Void> recordDurably(SecurityEvent event);
+
+  /**
    * Asks for delivery now. The stage completes, never exceptionally, when everything recorded
    * before this call has been accepted by the platform, or has failed for now and waits for a later
    * try. During a pause that the platform asked for, the stage completes without a further try.
@@ -86,9 +104,26 @@ public interface GuardAgent {
 
   /**
    * What became of everything recorded. At a moment when nothing is being recorded or sent, for
-   * each kind: recorded = delivered + waiting + rejected + dropped.
+   * each kind: recorded = delivered + waiting + rejected + dropped. With a store that survives a
+   * restart the numbers go on over it; with one that several nodes share, they are those of all.
    *
    * @return a snapshot, made from memory without input or output
    */
   AgentStatistics statistics();
+
+  /**
+   * The items that the platform rejected for good, as far as they are still kept. May read the
+   * store, and so may wait.
+   *
+   * @return oldest first; empty if the store cannot be read now, which is reported
+   */
+  List<DeadLetter> deadLetters();
+
+  /**
+   * Delivers all dead letters again, for example after the platform has been mended. Each keeps its
+   * idempotency key. May use the store, and so may wait.
+   *
+   * @return how many it were; zero if the store cannot be used now, which is reported
+   */
+  int resendDeadLetters();
 }

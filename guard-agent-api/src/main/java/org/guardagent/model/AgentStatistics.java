@@ -1,7 +1,5 @@
 package org.guardagent.model;
 
-import java.util.List;
-
 /**
  * The agent's counters. See {@link ItemCounts} for the equation that they keep.
  *
@@ -11,7 +9,9 @@ import java.util.List;
  * @param circuit the state of the circuit breaker before the platform
  * @param batchesSent the number of batches that the platform accepted
  * @param sendFailures the number of batches that failed for now
- * @param deadLetters the latest items that the platform rejected for good, oldest first
+ * @param deadLetters the number of items that {@link org.guardagent.GuardAgent#deadLetters()} shows
+ * @param store what keeps the items, such as {@code file} or {@code memory}, and why if it is not
+ *     what was configured
  * @since 0.1
  */
 public record AgentStatistics(
@@ -21,12 +21,8 @@ public record AgentStatistics(
     CircuitState circuit,
     long batchesSent,
     long sendFailures,
-    List<DeadLetter> deadLetters) {
-
-  /** Copies the dead letters. */
-  public AgentStatistics {
-    deadLetters = List.copyOf(deadLetters);
-  }
+    int deadLetters,
+    String store) {
 
   /**
    * The counts of one kind.

@@ -6,8 +6,14 @@ package org.guardagent.model;
  * @since 0.1
  */
 public enum DropReason {
-  /** The buffer was full: the oldest item made room, or the newest was not taken. */
+  /** The buffer or the store was full: the oldest item made room, or the newest was not taken. */
   BUFFER_FULL,
+
+  /** It waited in the store for longer than {@code guard.agent.store.max-age}. */
+  EXPIRED,
+
+  /** It was damaged where it was stored. */
+  CORRUPT,
 
   /** A {@link org.guardagent.spi.TelemetryProcessor} took it out. */
   PROCESSOR,

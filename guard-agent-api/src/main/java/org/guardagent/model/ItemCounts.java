@@ -24,6 +24,27 @@ public record ItemCounts(
     dropped = Collections.unmodifiableMap(copy);
   }
 
+  /** The counts of nothing. */
+  public static final ItemCounts NOTHING = new ItemCounts(0, 0, 0, 0, Map.of());
+
+  /**
+   * Adds other counts.
+   *
+   * @param other the other counts
+   * @return the sums
+   */
+  public ItemCounts plus(ItemCounts other) {
+    Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+    drops.putAll(dropped);
+    other.dropped.forEach((reason, items) -> drops.merge(reason, items, Long::sum));
+    return new ItemCounts(
+        recorded + other.recorded,
+        delivered + other.delivered,
+        waiting + other.waiting,
+        rejected + other.rejected,
+        drops);
+  }
+
   /**
    * The sum of {@link #dropped()} over its reasons.
    *

@@ -15,7 +15,9 @@ public final class EncodedItem {
 
   private final TelemetryKind kind;
   private final boolean urgent;
-  private final byte[] json;
+  private final byte[] bytes;
+  private final int offset;
+  private final int length;
 
   /**
    * Wraps encoded bytes.
@@ -25,9 +27,25 @@ public final class EncodedItem {
    * @param json one JSON object in UTF-8; the array belongs to the item from now on
    */
   public EncodedItem(TelemetryKind kind, boolean urgent, byte[] json) {
+    this(kind, urgent, json, 0, json.length);
+  }
+
+  /**
+   * Wraps a part of an array, so that many items can share one.
+   *
+   * @param kind what the item is
+   * @param urgent whether it leaves ahead of ordinary items
+   * @param bytes holds one JSON object in UTF-8; the array must not change any more
+   * @param offset where the object begins
+   * @param length the number of its bytes
+   * @throws IndexOutOfBoundsException if the part does not lie within the array
+   */
+  public EncodedItem(TelemetryKind kind, boolean urgent, byte[] bytes, int offset, int length) {
     this.kind = Objects.requireNonNull(kind, "kind");
     this.urgent = urgent;
-    this.json = Objects.requireNonNull(json, "json");
+    this.bytes = Objects.requireNonNull(bytes, "bytes");
+    this.offset = Objects.checkFromIndexSize(offset, length, bytes.length);
+    this.length = length;
   }
 
   /**
@@ -54,7 +72,7 @@ public final class EncodedItem {
    * @return its length in UTF-8
    */
   public int size() {
-    return json.length;
+    return length;
   }
 
   /**
@@ -64,7 +82,18 @@ public final class EncodedItem {
    * @throws IOException if {@code out} throws it
    */
   public void writeTo(OutputStream out) throws IOException {
-    out.write(json);
+    out.write(bytes, offset, length);
+  }
+
+  /**
+   * Copies the JSON object.
+   *
+   * @param target where to
+   * @param position where its first byte goes
+   * @throws IndexOutOfBoundsException if it does not fit there
+   */
+  public void copyTo(byte[] target, int position) {
+    System.arraycopy(bytes, offset, target, position, length);
   }
 
   /**
@@ -73,6 +102,6 @@ public final class EncodedItem {
    * @return a new string
    */
   public String json() {
-    return new String(json, StandardCharsets.UTF_8);
+    return new String(bytes, offset, length, StandardCharsets.UTF_8);
   }
 }

@@ -152,6 +152,21 @@ public final class Courier implements GuardAgent {
   }
 
   @Override
+  public CompletionStage<Void> recordDurably(SecurityEvent event) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<org.guardagent.model.DeadLetter> deadLetters() {
+    return delivery.deadLetters();
+  }
+
+  @Override
+  public int resendDeadLetters() {
+    return 0;
+  }
+
+  @Override
   public CompletionStage<FlushResult> flush() {
     if (!started.get() || stopped.get()) {
       return CompletableFuture.completedFuture(new FlushResult(0, report.waiting()));

@@ -3,15 +3,16 @@ package org.guardagent.courier;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.guardagent.GuardAgent;
+import org.guardagent.NotDurableException;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
 import org.guardagent.model.AgentStatus.State;
 import org.guardagent.model.CircuitState;
+import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.ItemCounts;
@@ -20,8 +21,6 @@ import org.guardagent.model.SecurityMetric;
 
 /** The agent of an application that has none: takes everything, keeps nothing, costs nothing. */
 public final class OffAgent implements GuardAgent {
-
-  private static final ItemCounts NOTHING = new ItemCounts(0, 0, 0, 0, Map.of());
 
   private final InstantSource clock;
   private final Optional<String> failure;
@@ -65,6 +64,21 @@ public final class OffAgent implements GuardAgent {
   public void recordOrThrow(SecurityMetric metric) {}
 
   @Override
+  public CompletionStage<Void> recordDurably(SecurityEvent event) {
+    return CompletableFuture.failedFuture(new NotDurableException("The agent is off", null));
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return List.of();
+  }
+
+  @Override
+  public int resendDeadLetters() {
+    return 0;
+  }
+
+  @Override
   public CompletionStage<FlushResult> flush() {
     return CompletableFuture.completedFuture(new FlushResult(0, 0));
   }
@@ -83,6 +97,7 @@ public final class OffAgent implements GuardAgent {
 
   @Override
   public AgentStatistics statistics() {
-    return new AgentStatistics(NOTHING, NOTHING, 0, CircuitState.CLOSED, 0, 0, List.of());
+    return new AgentStatistics(
+        ItemCounts.NOTHING, ItemCounts.NOTHING, 0, CircuitState.CLOSED, 0, 0, 0, "none");
   }
 }

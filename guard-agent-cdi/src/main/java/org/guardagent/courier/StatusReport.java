@@ -80,7 +80,8 @@ final class StatusReport {
         parts.circuit().get(),
         state.batchesSent(),
         state.sendFailures(),
-        delivery.deadLetters());
+        delivery.deadLetters().size(),
+        "memory");
   }
 
   long waiting() {

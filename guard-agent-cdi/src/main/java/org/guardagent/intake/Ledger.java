@@ -109,6 +109,8 @@ public final class Ledger {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder bufferFull = new LongAdder();
+    private final LongAdder expired = new LongAdder();
+    private final LongAdder corrupt = new LongAdder();
     private final LongAdder processor = new LongAdder();
     private final LongAdder unencodable = new LongAdder();
     private final LongAdder stopped = new LongAdder();
@@ -117,6 +119,8 @@ public final class Ledger {
     LongAdder dropped(DropReason reason) {
       return switch (reason) {
         case BUFFER_FULL -> bufferFull;
+        case EXPIRED -> expired;
+        case CORRUPT -> corrupt;
         case PROCESSOR -> processor;
         case UNENCODABLE -> unencodable;
         case STOPPED -> stopped;
