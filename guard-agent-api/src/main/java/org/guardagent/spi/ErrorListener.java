@@ -32,6 +32,9 @@ public interface ErrorListener {
     /** A processor, or the encoding of an item. */
     PROCESSING,
 
+    /** Keeping items in a store, or reading them from it. */
+    STORE,
+
     /** Sending a batch or a status report. */
     TRANSPORT_SEND,
 

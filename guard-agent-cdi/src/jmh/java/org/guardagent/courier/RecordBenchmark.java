@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -81,6 +82,7 @@ public class RecordBenchmark {
       Map<String, String> keys =
           Map.of(
               "guard.agent.api-key", "benchmark-key",
+              "guard.agent.store.directory", "none",
               "guard.agent.buffer-size", String.valueOf(CAPACITY),
               "guard.agent.rate-limit.requests", "1000000",
               "guard.agent.flush-interval", "0.05");
@@ -88,6 +90,8 @@ public class RecordBenchmark {
           new Courier(
               new CourierParts(
                   Settings.of(keys),
+                  "benchmark",
+                  Optional.empty(),
                   new AcceptingTransport(),
                   new ItemEncoder(),
                   250_000,

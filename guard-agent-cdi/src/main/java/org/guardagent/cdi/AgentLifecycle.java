@@ -128,7 +128,7 @@ public class AgentLifecycle {
       throw e;
     }
     courier = created;
-    LOG.log(Level.INFO, factory::startLine);
+    LOG.log(Level.INFO, () -> factory.startLine(created));
     return created;
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.guardagent.GuardAgent;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.spi.ErrorListener;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.TelemetryProcessor;
 import org.guardagent.spi.Transport;
 
@@ -29,6 +30,7 @@ final class ApplicationBeans {
           GuardAgent.class,
           Transport.class,
           TelemetryProcessor.class,
+          EventStore.class,
           ErrorListener.class,
           MetricSource.class);
 

@@ -21,6 +21,7 @@ import org.guardagent.platform.ItemEncoder;
 import org.guardagent.platform.PlatformSettings;
 import org.guardagent.platform.PlatformTransport;
 import org.guardagent.spi.ErrorListener;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.TelemetryProcessor;
 import org.guardagent.spi.Transport;
 
@@ -56,6 +57,8 @@ class CourierFactory {
     return new Courier(
         new CourierParts(
             settings,
+            ApplicationName.find(),
+            applicationBeans.find(EventStore.class, manager),
             applicationBeans
                 .find(Transport.class, manager)
                 .orElseGet(() -> beans.select(PlatformTransport.class).get()),
@@ -79,14 +82,15 @@ class CourierFactory {
         : Optional.empty();
   }
 
-  String startLine() {
+  String startLine(Courier courier) {
     PlatformSettings platform = beans.select(PlatformSettings.class).get();
     boolean ours = !extension.applicationBeans().has(Transport.class);
-    return "Guard agent: %s started; %s, project %s, store memory, rules %s"
+    return "Guard agent: %s started; %s, project %s, store %s, rules %s"
         .formatted(
             AgentVersion.VALUE,
             ours ? "platform " + platform.endpoint().getAuthority() : "the application's transport",
             platform.projectId().orElse("default"),
+            courier.statistics().store(),
             settings.get(AgentKeys.DYNAMIC_RULES_ENABLED) ? "on" : "off");
   }
 }

@@ -16,6 +16,7 @@ import org.guardagent.GuardAgent;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.Transport;
 
 /**
@@ -72,10 +73,12 @@ public class GuardAgentExtension implements Extension {
     } catch (ConfigurationException | IllegalArgumentException e) {
       validation.addDeploymentProblem(e);
     }
-    try {
-      applicationBeans.resolve(Transport.class, beans);
-    } catch (AmbiguousResolutionException e) {
-      validation.addDeploymentProblem(e);
+    for (Class<?> type : List.of(Transport.class, EventStore.class)) {
+      try {
+        applicationBeans.resolve(type, beans);
+      } catch (AmbiguousResolutionException e) {
+        validation.addDeploymentProblem(e);
+      }
     }
     AgentConfiguration.unknownKeys()
         .forEach(line -> LOG.log(Level.WARNING, "Guard agent: " + line));

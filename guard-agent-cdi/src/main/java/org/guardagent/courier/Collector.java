@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import org.guardagent.NotDurableException;
 import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.DurableEvent;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
 import org.guardagent.intake.MetricSource;
@@ -47,6 +50,7 @@ final class Collector implements Task {
   private final LongSupplier nanoTime;
   private final long intervalNanos;
   private final Runnable sendersSignal;
+  private final Runnable keeperSignal;
   private final Queue<CompletableFuture<FlushResult>> flushes = new ConcurrentLinkedQueue<>();
   private final List<EncodedItem> group = new ArrayList<>(GROUP);
   private long sourcesDueNanos;
@@ -61,7 +65,8 @@ final class Collector implements Task {
       List<MetricSource> sources,
       LongSupplier nanoTime,
       Duration flushInterval,
-      Runnable sendersSignal) {
+      Runnable sendersSignal,
+      Runnable keeperSignal) {
     this.intake = intake;
     this.processors = processors;
     this.encoder = encoder;
@@ -72,6 +77,7 @@ final class Collector implements Task {
     this.nanoTime = nanoTime;
     this.intervalNanos = flushInterval.toNanos();
     this.sendersSignal = sendersSignal;
+    this.keeperSignal = keeperSignal;
     this.sourcesDueNanos = nanoTime.getAsLong() + intervalNanos;
   }
 
@@ -80,7 +86,7 @@ final class Collector implements Task {
     List<CompletableFuture<FlushResult>> requests = List.copyOf(flushes);
     boolean sourcesAreDue = sourcesDueNanos - nanoTime.getAsLong() <= 0;
     int moved = requests.isEmpty() && !sourcesAreDue ? 0 : askSources();
-    moved += moveEvents(GROUP) + moveMetrics(GROUP);
+    moved += moveDurable(GROUP) + moveEvents(GROUP) + moveMetrics(GROUP);
     if (!requests.isEmpty() && !moveAll()) {
       sendersSignal.run();
       return Rest.gathering(STORING_NANOS);
@@ -120,7 +126,7 @@ final class Collector implements Task {
   private boolean moveAll() {
     int events = intake.size(TelemetryKind.EVENTS);
     int metrics = intake.size(TelemetryKind.METRICS);
-    return inGroups(events, this::moveEvents) && inGroups(metrics, this::moveMetrics);
+    return inGroups(events, this::moveAnyEvents) && inGroups(metrics, this::moveMetrics);
   }
 
   private static boolean inGroups(int items, IntUnaryOperator move) {
@@ -129,6 +135,37 @@ final class Collector implements Task {
       moved = move.applyAsInt(Math.min(left, GROUP));
     }
     return left <= 0;
+  }
+
+  /** Events whose recorders wait make a group of their own, which tells them. */
+  private int moveDurable(int limit) {
+    List<DurableEvent> events = intake.drainDurable(limit);
+    List<CompletableFuture<Void>> waiting = new ArrayList<>(events.size());
+    for (DurableEvent event : events) {
+      int before = group.size();
+      takeEvent(event.event());
+      if (group.size() > before) {
+        waiting.add(event.durable());
+      } else {
+        event.durable().completeExceptionally(new NotDurableException("It was dropped", null));
+      }
+    }
+    append(TelemetryKind.EVENTS)
+        .whenComplete((nothing, failure) -> waiting.forEach(stage -> tell(stage, failure)));
+    return events.size();
+  }
+
+  private static void tell(CompletableFuture<Void> stage, @Nullable Throwable failure) {
+    if (failure == null) {
+      stage.complete(null);
+    } else {
+      stage.completeExceptionally(failure);
+    }
+  }
+
+  private int moveAnyEvents(int limit) {
+    int durable = moveDurable(limit);
+    return durable > 0 ? durable : moveEvents(limit);
   }
 
   private int moveEvents(int limit) {
@@ -178,11 +215,14 @@ final class Collector implements Task {
     }
   }
 
-  private void append(TelemetryKind kind) {
-    if (!group.isEmpty()) {
-      delivery.append(kind, group);
-      group.clear();
+  private CompletionStage<Void> append(TelemetryKind kind) {
+    if (group.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
     }
+    CompletionStage<Void> durable = delivery.append(kind, List.copyOf(group));
+    group.clear();
+    keeperSignal.run();
+    return durable;
   }
 
   /**

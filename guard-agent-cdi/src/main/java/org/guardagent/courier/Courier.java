@@ -19,6 +19,7 @@ import org.guardagent.intake.ProcessorChain;
 import org.guardagent.intake.Redaction;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
+import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.SecurityEvent;
@@ -28,7 +29,7 @@ import org.guardagent.report.FailureReports;
 import org.guardagent.rules.RuleBook;
 import org.guardagent.rules.RulesFetch;
 import org.guardagent.spi.Transport;
-import org.guardagent.store.MemoryStore;
+import org.guardagent.store.TieredStore;
 
 /**
  * The running agent. Made by the container's part, which starts and stops it; knows no container
@@ -38,12 +39,14 @@ public final class Courier implements GuardAgent {
 
   private final CourierParts parts;
   private final Ledger ledger = new Ledger();
-  private final MemoryStore store;
+  private final TieredStore store;
   private final Intake intake;
   private final Delivery delivery;
   private final Transport transport;
   private final FailureReports failures;
   private final RuleBook book;
+  private final Keeper keeper;
+  private final Worker keeping;
   private final Collector collector;
   private final Worker collecting;
   private final Worker polling;
@@ -61,10 +64,9 @@ public final class Courier implements GuardAgent {
     this.parts = parts;
     Settings settings = parts.settings();
     this.failures = new FailureReports(parts.listeners(), parts.nanoTime());
-    this.store =
-        new MemoryStore(
-            settings.get(AgentKeys.BUFFER_SIZE), settings.get(AgentKeys.BUFFER_MAX_BYTES));
-    this.intake = new Intake(settings, ledger, store::count, parts.nanoTime(), this::wakeCollector);
+    this.store = Stores.open(parts, failures);
+    this.intake =
+        new Intake(settings, ledger, store::sizeInMemory, parts.nanoTime(), this::wakeCollector);
     this.delivery =
         new Delivery(
             settings,
@@ -77,6 +79,9 @@ public final class Courier implements GuardAgent {
             () -> ThreadLocalRandom.current().nextDouble());
     this.transport = new CountedTransport(parts.transport(), parts.repeats(), delivery);
     this.book = new RuleBook(parts.clock(), parts.rulesChanged());
+    this.keeper =
+        new Keeper(store, delivery, settings.get(AgentKeys.STORE_LEASE_TIMEOUT), parts.nanoTime());
+    this.keeping = new Worker("guard-agent-keeper", keeper, failures);
     this.collector = collector(settings);
     this.collecting = new Worker("guard-agent-collector", collector, failures);
     this.report =
@@ -153,17 +158,19 @@ public final class Courier implements GuardAgent {
 
   @Override
   public CompletionStage<Void> recordDurably(SecurityEvent event) {
-    throw new UnsupportedOperationException();
+    return intake.offerDurably(event);
   }
 
   @Override
-  public List<org.guardagent.model.DeadLetter> deadLetters() {
-    return delivery.deadLetters();
+  public List<DeadLetter> deadLetters() {
+    return store.deadLetters();
   }
 
   @Override
   public int resendDeadLetters() {
-    return 0;
+    int resent = delivery.resendDeadLetters();
+    sending.forEach(Worker::wake);
+    return resent;
   }
 
   @Override
@@ -233,7 +240,8 @@ public final class Courier implements GuardAgent {
         parts.sources(),
         parts.nanoTime(),
         interval,
-        () -> sending.forEach(Worker::wake));
+        () -> sending.forEach(Worker::wake),
+        this::wakeKeeper);
   }
 
   private Poller poller(Settings settings) {
@@ -257,8 +265,13 @@ public final class Courier implements GuardAgent {
     collecting.wake();
   }
 
+  private void wakeKeeper() {
+    keeper.noteAppended();
+    keeping.wake();
+  }
+
   private List<Worker> workers() {
-    List<Worker> workers = new ArrayList<>(List.of(collecting, polling));
+    List<Worker> workers = new ArrayList<>(List.of(collecting, keeping, polling));
     workers.addAll(sending);
     return workers;
   }

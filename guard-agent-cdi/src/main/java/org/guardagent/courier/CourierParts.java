@@ -2,6 +2,7 @@ package org.guardagent.courier;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -12,6 +13,7 @@ import org.guardagent.model.CircuitState;
 import org.guardagent.model.RulesChanged;
 import org.guardagent.platform.ItemEncoder;
 import org.guardagent.spi.ErrorListener;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.TelemetryProcessor;
 import org.guardagent.spi.Transport;
 
@@ -19,6 +21,8 @@ import org.guardagent.spi.Transport;
  * What a {@link Courier} is made of.
  *
  * @param settings the configuration
+ * @param application what the application is called, as the name of a folder
+ * @param store the application's own store, if it has one
  * @param transport carries batches to the platform
  * @param encoder encodes items as the transport carries them
  * @param batchItemBytes the bytes of items, each with a separator, that fit in a batch
@@ -34,6 +38,8 @@ import org.guardagent.spi.Transport;
  */
 public record CourierParts(
     Settings settings,
+    String application,
+    Optional<EventStore> store,
     Transport transport,
     ItemEncoder encoder,
     int batchItemBytes,

@@ -13,6 +13,9 @@ import org.guardagent.spi.Transport;
 /** Sends batch after batch, as long as one is due. */
 final class Sender implements Task {
 
+  /** A shared store may hold something that nobody here appended. */
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
+
   private static final SendOutcome NOTHING =
       new SendOutcome.Unavailable("the transport returned nothing");
 
@@ -30,7 +33,8 @@ final class Sender implements Task {
   public Rest run() {
     Optional<Shipment> next = delivery.next();
     if (next.isEmpty()) {
-      return Rest.until(delivery.nanosUntilNext().orElse(Long.MAX_VALUE));
+      long nanos = delivery.nanosUntilNext().orElse(LOOK_AGAIN_NANOS);
+      return Rest.until(Math.min(nanos, LOOK_AGAIN_NANOS));
     }
     Shipment shipment = next.get();
     delivery.settle(shipment, send(shipment.batch()));

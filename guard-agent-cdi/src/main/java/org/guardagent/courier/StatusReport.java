@@ -14,7 +14,7 @@ import org.guardagent.model.CircuitState;
 import org.guardagent.model.ItemCounts;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
-import org.guardagent.store.MemoryStore;
+import org.guardagent.store.TieredStore;
 
 /** Says how the agent is doing, from memory alone. Thread-safe. */
 final class StatusReport {
@@ -23,7 +23,7 @@ final class StatusReport {
 
   private final CourierParts parts;
   private final Ledger ledger;
-  private final MemoryStore store;
+  private final TieredStore store;
   private final Intake intake;
   private final Delivery delivery;
   private final FailureReports failures;
@@ -34,7 +34,7 @@ final class StatusReport {
   StatusReport(
       CourierParts parts,
       Ledger ledger,
-      MemoryStore store,
+      TieredStore store,
       Intake intake,
       Delivery delivery,
       FailureReports failures,
@@ -80,8 +80,8 @@ final class StatusReport {
         parts.circuit().get(),
         state.batchesSent(),
         state.sendFailures(),
-        delivery.deadLetters().size(),
-        "memory");
+        store.deadLetterCount(),
+        store.name());
   }
 
   long waiting() {
@@ -92,9 +92,9 @@ final class StatusReport {
     if (phase == Phase.STOPPED || loopHasEnded.getAsBoolean()) {
       return State.FAILED;
     }
+    int inIntake = Math.max(intake.size(TelemetryKind.EVENTS), intake.size(TelemetryKind.METRICS));
     boolean nearlyFull =
-        Math.max(waiting(TelemetryKind.EVENTS), waiting(TelemetryKind.METRICS))
-            >= NEARLY_FULL * capacity();
+        store.fill() >= NEARLY_FULL || inIntake + inMemory() >= NEARLY_FULL * capacity();
     boolean degraded =
         delivery.failing() || parts.circuit().get() != CircuitState.CLOSED || nearlyFull;
     return degraded ? State.DEGRADED : State.HEALTHY;
@@ -107,11 +107,16 @@ final class StatusReport {
   }
 
   private ItemCounts counts(TelemetryKind kind) {
-    return ledger.counts(kind, waiting(kind));
+    return ledger.counts(kind, intake.size(kind), store.counts(kind));
   }
 
   private long waiting(TelemetryKind kind) {
-    return (long) intake.size(kind) + store.count(kind);
+    return intake.size(kind) + store.counts(kind).waiting();
+  }
+
+  private long inMemory() {
+    return Math.max(
+        store.sizeInMemory(TelemetryKind.EVENTS), store.sizeInMemory(TelemetryKind.METRICS));
   }
 
   private int capacity() {

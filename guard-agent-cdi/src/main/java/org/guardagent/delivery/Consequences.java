@@ -1,15 +1,15 @@
 package org.guardagent.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.guardagent.intake.Ledger;
-import org.guardagent.model.DeadLetter;
 import org.guardagent.model.TelemetryKind;
-import org.guardagent.spi.EncodedItem;
+import org.guardagent.spi.Batch;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.SendOutcome;
-import org.guardagent.store.MemoryStore;
+import org.guardagent.spi.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,30 +21,21 @@ final class Consequences {
   /** Earlier refusals of a batch that make its items suspicious if others were accepted since. */
   private static final int SUSPICIOUS_REFUSALS = 1;
 
-  private final MemoryStore store;
-  private final Ledger ledger;
-  private final ShipmentMaker shipments;
+  private final EventStore store;
   private final InstantSource clock;
   private final Throttle throttle = new Throttle();
-  private final DeadLetters deadLetters = new DeadLetters();
   private boolean credentialsRefused;
   private long batchesSent;
   private long sendFailures;
   private @Nullable Instant lastAccepted;
 
-  Consequences(MemoryStore store, Ledger ledger, ShipmentMaker shipments, InstantSource clock) {
+  Consequences(EventStore store, InstantSource clock) {
     this.store = store;
-    this.ledger = ledger;
-    this.shipments = shipments;
     this.clock = clock;
   }
 
   Throttle throttle() {
     return throttle;
-  }
-
-  List<DeadLetter> deadLetters() {
-    return deadLetters.list();
   }
 
   DeliveryState state(boolean paused) {
@@ -73,8 +64,8 @@ final class Consequences {
   }
 
   private Verdict accept(KindLane lane, Shipment shipment, long now) {
-    ledger.delivered(lane.kind(), shipment.size());
-    store.acknowledge(shipment.batch().items());
+    store.acknowledge(shipment.batch());
+    lane.settled(shipment);
     batchesSent++;
     lastAccepted = clock.instant();
     credentialsRefused = false;
@@ -86,11 +77,8 @@ final class Consequences {
 
   private Verdict reject(KindLane lane, Shipment shipment, String reason) {
     lane.pause().reached();
-    ledger.rejected(lane.kind(), shipment.size());
-    store.acknowledge(shipment.batch().items());
-    for (EncodedItem item : shipment.batch().items()) {
-      deadLetters.add(item, clock.instant(), reason);
-    }
+    store.reject(shipment.batch(), reason);
+    lane.settled(shipment);
     return Verdict.failure("The platform rejected " + shipment.size() + " items: " + reason);
   }
 
@@ -99,21 +87,31 @@ final class Consequences {
       return reject(lane, shipment, reason);
     }
     lane.pause().reached();
-    List<Shipment> halves = shipments.halve(lane, shipment);
-    lane.retryFirst(halves.get(1));
-    lane.retryFirst(halves.get(0));
+    for (Batch part : halve(lane, shipment)) {
+      store.release(part, Duration.ZERO);
+    }
     return Verdict.failure("A batch of " + shipment.size() + " items is halved: " + reason);
   }
 
   private Verdict putBehind(KindLane lane, Shipment shipment, String reason, long now) {
     boolean suspicious = isSuspicious(lane, shipment);
-    for (Shipment part : suspicious ? shipments.halve(lane, shipment) : List.of(shipment)) {
-      part.putOff(now);
-      lane.defer(part);
+    for (Batch part : suspicious ? halve(lane, shipment) : List.of(shipment.batch())) {
+      store.release(part, lane.course(part).putOff(now));
     }
     return lane.pause().beginNotAccepted(now)
         ? Verdict.failure("The platform does not accept " + lane.kind() + ": " + reason)
         : Verdict.silence();
+  }
+
+  /** A batch whose store is away just now stays whole, and is tried again. */
+  private List<Batch> halve(KindLane lane, Shipment shipment) {
+    try {
+      List<Batch> halves = store.split(shipment.batch());
+      lane.halved(shipment, halves);
+      return halves;
+    } catch (StoreUnavailableException e) {
+      return List.of(shipment.batch());
+    }
   }
 
   /**
@@ -124,12 +122,12 @@ final class Consequences {
   private static boolean isSuspicious(KindLane lane, Shipment shipment) {
     return lane.kind() == TelemetryKind.EVENTS
         && shipment.size() > 1
-        && shipment.refusals() >= SUSPICIOUS_REFUSALS
-        && lane.accepted() > shipment.acceptedBefore();
+        && shipment.course().refusals() >= SUSPICIOUS_REFUSALS
+        && lane.accepted() > shipment.course().acceptedBefore();
   }
 
   private Verdict keepFirst(KindLane lane, Shipment shipment, SendOutcome outcome, long now) {
-    lane.retryFirst(shipment);
+    store.release(shipment.batch(), Duration.ZERO);
     if (outcome instanceof SendOutcome.Throttled pause) {
       throttle.begin(pause.retryAfter(), now);
       return Verdict.failure("The platform asks for a pause of " + pause.retryAfter());

@@ -6,42 +6,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.guardagent.NotDurableException;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.intake.Ledger;
-import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DropReason;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
 import org.guardagent.spi.EncodedItem;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.SendOutcome;
-import org.guardagent.store.MemoryStore;
+import org.guardagent.spi.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is sent when, and what the outcome means. One or more loops call {@link #next},
- * send, and call {@link #settle}; nothing here waits or does input and output. Thread-safe: one
- * lock, held shortly, never while listeners or futures are called.
+ * send, and call {@link #settle}. Thread-safe: one lock, held while the store is asked, never while
+ * listeners or futures are called. Only the courier's own threads take it; {@link #state()}, which
+ * anybody may ask for, does not.
  */
 public final class Delivery {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final MemoryStore store;
+  private final EventStore store;
   private final Ledger ledger;
   private final FailureReports failures;
   private final LongSupplier nanoTime;
   private final RequestBudget budget;
-  private final ShipmentMaker shipments;
+  private final DeliveryPlan plan;
   private final Consequences consequences;
   private final List<KindLane> lanes;
   private final List<FlushTicket> tickets = new ArrayList<>();
+  private final List<Shipment> inFlight = new ArrayList<>();
   private @Nullable KindLane servedLast;
   private boolean abandoned;
+  private volatile DeliveryState state;
 
   /**
    * Creates the delivery.
@@ -58,7 +64,7 @@ public final class Delivery {
   public Delivery(
       Settings settings,
       int batchItemBytes,
-      MemoryStore store,
+      EventStore store,
       Ledger ledger,
       FailureReports failures,
       InstantSource clock,
@@ -68,9 +74,9 @@ public final class Delivery {
     this.ledger = ledger;
     this.failures = failures;
     this.nanoTime = nanoTime;
-    DeliveryPlan plan = DeliveryPlan.of(settings, batchItemBytes, random);
-    this.shipments = new ShipmentMaker(plan, clock);
-    this.consequences = new Consequences(store, ledger, shipments, clock);
+    this.plan = DeliveryPlan.of(settings, batchItemBytes, random);
+    this.consequences = new Consequences(store, clock);
+    this.state = consequences.state(false);
     this.budget =
         new RequestBudget(
             settings.get(AgentKeys.RATE_LIMIT_REQUESTS),
@@ -80,6 +86,8 @@ public final class Delivery {
         List.of(
             new KindLane(TelemetryKind.EVENTS, store, plan),
             new KindLane(TelemetryKind.METRICS, store, plan));
+    // What an earlier run left behind has waited long enough.
+    lanes.forEach(lane -> lane.flush(nanoTime.getAsLong()));
   }
 
   /**
@@ -87,26 +95,21 @@ public final class Delivery {
    *
    * @param kind what they are
    * @param group the items, at least one
+   * @return completes when the items have reached the point from which they survive a crash
    */
-  public void append(TelemetryKind kind, List<EncodedItem> group) {
+  public CompletionStage<Void> append(TelemetryKind kind, List<EncodedItem> group) {
+    CompletionStage<Void> durable;
     List<FlushTicket> done;
     lock.lock();
     try {
-      if (abandoned) {
-        ledger.dropped(kind, DropReason.SHUTDOWN, group.size());
-        return;
-      }
       long now = nanoTime.getAsLong();
-      if (!store.hasRoom(kind, group)) {
-        lane(kind).dissolveWaiting();
-      }
-      ledger.dropped(kind, DropReason.BUFFER_FULL, store.append(kind, group));
-      lane(kind).appended(group, now);
+      durable = appendToStore(kind, group, now);
       done = takeDone(now);
     } finally {
       lock.unlock();
     }
     complete(done);
+    return durable;
   }
 
   /**
@@ -121,8 +124,8 @@ public final class Delivery {
       if (abandoned || consequences.throttle().isOn(now) || budget.nanosUntilFree(now) > 0) {
         return Optional.empty();
       }
-      Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now, shipments));
-      next.ifPresent(shipment -> budget.spend(1, now));
+      Optional<Shipment> next = dueLane(now).flatMap(lane -> lane.next(now));
+      next.ifPresent(shipment -> onItsWay(shipment, now));
       return next;
     } finally {
       lock.unlock();
@@ -168,9 +171,12 @@ public final class Delivery {
       }
       long now = nanoTime.getAsLong();
       KindLane lane = lane(shipment.batch().kind());
+      inFlight.remove(shipment);
       lane.landed(shipment);
+      adaptRate(outcome, shipment.nanosSince(now), now);
       verdict = consequences.of(outcome, lane, shipment, now);
       done = takeDone(now);
+      publishState();
     } finally {
       lock.unlock();
     }
@@ -188,9 +194,10 @@ public final class Delivery {
     List<FlushTicket> done;
     lock.lock();
     try {
-      lanes.forEach(KindLane::flush);
+      long now = nanoTime.getAsLong();
+      lanes.forEach(lane -> lane.flush(now));
       tickets.add(new FlushTicket(lanes, whenDone));
-      done = takeDone(nanoTime.getAsLong());
+      done = takeDone(now);
     } finally {
       lock.unlock();
     }
@@ -204,6 +211,7 @@ public final class Delivery {
   public void endPauses() {
     lock.lock();
     try {
+      store.expedite();
       lanes.forEach(KindLane::endPause);
     } finally {
       lock.unlock();
@@ -233,7 +241,10 @@ public final class Delivery {
   public void throttle(Duration pause) {
     lock.lock();
     try {
-      consequences.throttle().begin(pause, nanoTime.getAsLong());
+      long now = nanoTime.getAsLong();
+      consequences.throttle().begin(pause, now);
+      budget.shrink(now);
+      publishState();
     } finally {
       lock.unlock();
     }
@@ -253,7 +264,37 @@ public final class Delivery {
     }
   }
 
-  /** Gives up what still waits, counts it as dropped, and completes whoever waits for a flush. */
+  /** Says to the store that what is on its way still is, so that no other node takes it over. */
+  public void renewLeases() {
+    lock.lock();
+    try {
+      inFlight.forEach(shipment -> store.renew(shipment.batch()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Delivers all dead letters again.
+   *
+   * @return how many it were
+   * @throws StoreUnavailableException if the store cannot be asked now
+   */
+  public int resendDeadLetters() {
+    lock.lock();
+    try {
+      int resent = abandoned ? 0 : store.resendDeadLetters();
+      lanes.forEach(lane -> lane.flush(nanoTime.getAsLong()));
+      return resent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends delivery: nothing is sent any more, whoever waits for a flush is told, and what is on its
+   * way goes back to the store, which alone decides what becomes of it.
+   */
   public void abandon() {
     List<FlushTicket> done;
     lock.lock();
@@ -262,9 +303,7 @@ public final class Delivery {
       done = List.copyOf(tickets);
       tickets.clear();
       done.forEach(FlushTicket::conclude);
-      for (KindLane lane : lanes) {
-        ledger.dropped(lane.kind(), DropReason.SHUTDOWN, store.clear(lane.kind()));
-      }
+      store.close();
     } finally {
       lock.unlock();
     }
@@ -272,27 +311,49 @@ public final class Delivery {
   }
 
   /**
-   * How delivery is doing.
+   * How delivery is doing. Never waits.
    *
    * @return a snapshot
    */
   public DeliveryState state() {
-    lock.lock();
+    return state;
+  }
+
+  private CompletionStage<Void> appendToStore(
+      TelemetryKind kind, List<EncodedItem> group, long now) {
     try {
-      boolean paused = lanes.stream().anyMatch(lane -> lane.pause().isFailing());
-      return consequences.state(paused);
-    } finally {
-      lock.unlock();
+      if (!abandoned) {
+        CompletionStage<Void> durable = store.append(kind, group);
+        ledger.handedOver(kind, group.size());
+        lane(kind).appended(group, now);
+        return durable;
+      }
+      ledger.dropped(kind, DropReason.SHUTDOWN, group.size());
+      return CompletableFuture.failedFuture(new NotDurableException("The agent has stopped", null));
+    } catch (StoreUnavailableException e) {
+      // Only a store of the application's can refuse: ours end with one in memory.
+      ledger.dropped(kind, DropReason.BUFFER_FULL, group.size());
+      return CompletableFuture.failedFuture(new NotDurableException("No store took it", e));
     }
   }
 
-  /**
-   * The latest items that were rejected for good.
-   *
-   * @return oldest first
-   */
-  public List<DeadLetter> deadLetters() {
-    return consequences.deadLetters();
+  private void onItsWay(Shipment shipment, long now) {
+    budget.spend(1, now);
+    inFlight.add(shipment);
+  }
+
+  /** A platform that struggles is spared; one that answers well may be asked more often again. */
+  private void adaptRate(SendOutcome outcome, long nanos, long now) {
+    if (outcome instanceof SendOutcome.Throttled || nanos >= plan.slowNanos()) {
+      budget.shrink(now);
+    } else if (outcome instanceof SendOutcome.Accepted) {
+      budget.recover(now);
+    }
+  }
+
+  private void publishState() {
+    boolean paused = lanes.stream().anyMatch(lane -> lane.pause().isFailing());
+    state = consequences.state(paused);
   }
 
   private long nanosUntilAllowed(long now) {

@@ -43,12 +43,14 @@ final class FlushTicket {
     boolean isDone(long nowNanos, boolean nothingMayGo) {
       boolean nothingMoves = lane.inFlightBefore(target) == 0;
       boolean nothingMayMove = nothingMayGo || lane.isPaused(nowNanos);
-      boolean nothingIsLeft = lane.uncutBefore(target) == 0 && lane.retriesBefore(target) == 0;
+      boolean nothingIsLeft =
+          lane.uncutBefore(target) == 0 && lane.readyBefore(target, nowNanos) == 0;
       return nothingMoves && (nothingMayMove || nothingIsLeft);
     }
 
+    /** What others appended meanwhile is not part of this flush. */
     long waiting() {
-      return lane.unsettledBefore(target);
+      return Math.min(asked, lane.unsettledBefore(target));
     }
   }
 }

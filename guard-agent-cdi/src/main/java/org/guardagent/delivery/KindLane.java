@@ -1,15 +1,16 @@
 package org.guardagent.delivery;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.guardagent.model.TelemetryKind;
+import org.guardagent.spi.Backlog;
+import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
-import org.guardagent.store.MemoryStore;
+import org.guardagent.spi.EventStore;
 
 /**
  * The way of one kind: what waits in the store, what is on its way, and when the next batch is due.
@@ -18,25 +19,31 @@ import org.guardagent.store.MemoryStore;
  * <p>A batch that the platform could not be asked about goes first when the pause is over, so that
  * the order is kept; only urgent items overtake it. A batch that the platform was asked about and
  * did not take goes behind everything else, with a growing pause of its own: one item that cannot
- * be sent never holds up the ones behind it.
+ * be sent never holds up the ones behind it. The store keeps both; here is only what is known of
+ * them.
  *
- * <p>What was appended and does not wait in the store any more was cut: leased, or evicted.
+ * <p>What was appended and does not wait in the store any more was cut: leased, or evicted. A store
+ * may also hold what others appended: an earlier run, or another node.
  */
 final class KindLane {
 
   private final TelemetryKind kind;
-  private final MemoryStore store;
+  private final EventStore store;
   private final DeliveryPlan plan;
   private final Pause pause;
-  private final Deque<Shipment> retries = new ArrayDeque<>();
-  private final List<Shipment> deferred = new ArrayList<>();
-  private final List<Shipment> inFlight = new ArrayList<>();
+
+  /** Batches that were seen in this run and are not settled, by their ids. */
+  private final Map<String, Course> courses = new LinkedHashMap<>();
+
   private Place appended = Place.START;
+  private Place cut = Place.START;
   private Place flushUpTo = Place.START;
   private long accepted;
   private OptionalLong deadlineNanos = OptionalLong.empty();
+  private boolean held;
+  private long heldUntilNanos;
 
-  KindLane(TelemetryKind kind, MemoryStore store, DeliveryPlan plan) {
+  KindLane(TelemetryKind kind, EventStore store, DeliveryPlan plan) {
     this.kind = kind;
     this.store = store;
     this.plan = plan;
@@ -55,40 +62,57 @@ final class KindLane {
     return appended;
   }
 
-  Place cut() {
-    MemoryStore.Waiting waiting = store.waiting(kind);
-    return new Place(
-        appended.urgent() - waiting.urgent(), appended.ordinary() - waiting.ordinary());
-  }
-
   void appended(List<EncodedItem> group, long nowNanos) {
     appended = appended.behind(group);
     boolean urgent = group.stream().anyMatch(EncodedItem::urgent);
     bringForward(nowNanos + (urgent ? plan.urgentNanos() : plan.flushNanos()));
   }
 
+  /**
+   * Takes notice of what the store holds: what nobody here appended is counted in, and gets its
+   * time; batches that are gone are forgotten.
+   */
+  Backlog look(long nowNanos) {
+    Backlog backlog = store.backlog(kind);
+    cut = cut.orLater(appended.before(backlog));
+    appended = cut.behind(backlog);
+    if (backlog.fresh() > 0 && deadlineNanos.isEmpty()) {
+      bringForward(nowNanos + (backlog.urgent() > 0 ? plan.urgentNanos() : plan.flushNanos()));
+    }
+    if (backlog.returned() == 0) {
+      courses.values().removeIf(course -> !course.isInFlight());
+    }
+    return backlog;
+  }
+
   /** Makes everything that waits due. */
-  void flush() {
+  void flush(long nowNanos) {
+    look(nowNanos);
     flushUpTo = appended;
-    deadlineNanos = OptionalLong.empty();
+    held = false;
   }
 
   /** When something of this lane may be sent, or empty while nothing of it waits. */
   OptionalLong dueNanos(long nowNanos) {
-    OptionalLong due = retries.isEmpty() ? freshDueNanos(nowNanos) : OptionalLong.of(nowNanos);
-    for (Shipment shipment : deferred) {
-      due = earlier(due, shipment.dueNanos());
+    Backlog backlog = look(nowNanos);
+    OptionalLong due = freshDueNanos(backlog, nowNanos);
+    if (backlog.returning().isPresent()) {
+      due = earlier(due, nowNanos + Math.max(0, backlog.returning().get().toNanos()));
     }
-    return due.isEmpty() ? due : OptionalLong.of(pause.notBefore(due.getAsLong(), nowNanos));
+    return due.isEmpty()
+        ? due
+        : OptionalLong.of(notHeld(pause.notBefore(due.getAsLong(), nowNanos), nowNanos));
   }
 
   boolean isDue(long nowNanos) {
-    OptionalLong due = dueNanos(nowNanos);
-    return due.isPresent() && due.getAsLong() - nowNanos <= 0;
+    return isNow(dueNanos(nowNanos), nowNanos);
   }
 
   boolean isUrgentDue(long nowNanos) {
-    return store.waiting(kind).urgent() > 0 && isFreshDue(nowNanos) && !isPaused(nowNanos);
+    Backlog backlog = look(nowNanos);
+    return backlog.urgent() > 0
+        && isNow(freshDueNanos(backlog, nowNanos), nowNanos)
+        && !isPaused(nowNanos);
   }
 
   boolean isPaused(long nowNanos) {
@@ -96,46 +120,57 @@ final class KindLane {
   }
 
   /** Takes the next batch of a lane that is due, and counts it as on its way. */
-  Optional<Shipment> next(long nowNanos, ShipmentMaker maker) {
-    Optional<Shipment> next =
-        retries.isEmpty() || isUrgentDue(nowNanos)
-            ? takeFresh(nowNanos, maker).or(() -> takeDeferred(nowNanos))
-            : Optional.of(retries.removeFirst());
-    next.ifPresent(inFlight::add);
-    return next;
+  Optional<Shipment> next(long nowNanos) {
+    look(nowNanos);
+    if (deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nowNanos <= 0) {
+      flushUpTo = appended;
+      deadlineNanos = OptionalLong.empty();
+    }
+    Place before = cut;
+    Optional<Batch> batch = store.lease(kind, plan.batchItemBytes());
+    if (look(nowNanos).fresh() == 0) {
+      deadlineNanos = OptionalLong.empty();
+    }
+    if (batch.isEmpty()) {
+      hold(nowNanos);
+    }
+    return batch.map(leased -> send(leased, before, nowNanos));
   }
 
-  /**
-   * Puts the items of batches that wait for another try back into the store, where the oldest of
-   * them make room: otherwise they would hold the place, and the newest items would have to go.
-   */
-  void dissolveWaiting() {
-    while (!retries.isEmpty()) {
-      store.release(retries.removeLast().batch().items());
+  /** Has one shipment fewer on its way; the batch goes on being known until it is settled. */
+  void landed(Shipment shipment) {
+    shipment.course().land();
+  }
+
+  void settled(Shipment shipment) {
+    courses.remove(shipment.batch().id());
+  }
+
+  /** Puts the courses of two halves in the place of the whole's. */
+  void halved(Shipment whole, List<Batch> halves) {
+    courses.remove(whole.batch().id());
+    Place start = whole.course().place();
+    for (Batch half : halves) {
+      Place end = start.behind(half.items());
+      courses.put(
+          half.id(),
+          whole.course().ofPart(start, end, half.items().size(), plan.notAcceptedBackoff()));
+      start = end;
     }
-    for (Shipment shipment : deferred) {
-      store.release(shipment.batch().items());
-    }
-    deferred.clear();
+  }
+
+  /** What is known of a batch, for example of a half. */
+  Course course(Batch batch) {
+    return courses.computeIfAbsent(
+        batch.id(),
+        id -> new Course(cut, cut, batch.items().size(), plan.notAcceptedBackoff(), accepted));
   }
 
   /** Puts what was set aside first again: there may be no later. */
   void endPause() {
     pause.cutShort();
-    retries.addAll(deferred);
-    deferred.clear();
-  }
-
-  void landed(Shipment shipment) {
-    inFlight.remove(shipment);
-  }
-
-  void retryFirst(Shipment shipment) {
-    retries.addFirst(shipment);
-  }
-
-  void defer(Shipment shipment) {
-    deferred.add(shipment);
+    held = false;
+    courses.values().forEach(Course::bringBack);
   }
 
   /** The number of batches ever accepted. */
@@ -154,57 +189,49 @@ final class KindLane {
   }
 
   long unsettledBefore(Place target) {
-    return uncutBefore(target)
-        + inFlightBefore(target)
-        + retriesBefore(target)
-        + itemsBefore(deferred, target);
+    return uncutBefore(target) + itemsBefore(target, course -> true) + unknown();
   }
 
   long uncutBefore(Place target) {
-    return cut().itemsUpTo(target);
+    return cut.itemsUpTo(target);
   }
 
   long inFlightBefore(Place target) {
-    return itemsBefore(inFlight, target);
+    return itemsBefore(target, Course::isInFlight);
   }
 
-  long retriesBefore(Place target) {
-    return itemsBefore(retries, target);
+  /** The number of items that were given back and may go at once. */
+  long readyBefore(Place target, long nowNanos) {
+    long known =
+        itemsBefore(target, course -> !course.isInFlight() && !course.isSetAside(nowNanos));
+    return store.backlog(kind).isReturnedReady() ? known + unknown() : known;
   }
 
-  private Optional<Shipment> takeFresh(long nowNanos, ShipmentMaker maker) {
-    if (!isFreshDue(nowNanos)) {
-      return Optional.empty();
-    }
-    if (deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nowNanos <= 0) {
-      flush();
-    }
-    Place place = cut();
-    List<EncodedItem> items = store.lease(kind, plan.batchItemBytes());
-    if (store.waiting(kind).items() == 0) {
-      deadlineNanos = OptionalLong.empty();
-    }
-    return Optional.of(maker.make(this, items, place));
+  /** The number of items in batches of before this run, or of other nodes, that nobody here saw. */
+  private long unknown() {
+    long known =
+        courses.values().stream()
+            .filter(course -> !course.isInFlight())
+            .mapToLong(Course::size)
+            .sum();
+    return Math.max(0, store.backlog(kind).returned() - known);
   }
 
-  private Optional<Shipment> takeDeferred(long nowNanos) {
-    Optional<Shipment> due =
-        deferred.stream().filter(shipment -> shipment.dueNanos() - nowNanos <= 0).findFirst();
-    due.ifPresent(deferred::remove);
-    return due;
+  private Shipment send(Batch batch, Place before, long nowNanos) {
+    Course course =
+        courses.computeIfAbsent(
+            batch.id(),
+            id ->
+                new Course(before, cut, batch.items().size(), plan.notAcceptedBackoff(), accepted));
+    course.takeOff();
+    return new Shipment(batch, course, nowNanos);
   }
 
-  private boolean isFreshDue(long nowNanos) {
-    OptionalLong due = freshDueNanos(nowNanos);
-    return due.isPresent() && due.getAsLong() - nowNanos <= 0;
-  }
-
-  private OptionalLong freshDueNanos(long nowNanos) {
-    MemoryStore.Waiting waiting = store.waiting(kind);
-    if (waiting.items() == 0) {
+  private OptionalLong freshDueNanos(Backlog backlog, long nowNanos) {
+    if (backlog.fresh() == 0) {
       return OptionalLong.empty();
     }
-    return uncutBefore(flushUpTo) > 0 || plan.isFull(waiting)
+    return uncutBefore(flushUpTo) > 0 || plan.isFull(backlog)
         ? OptionalLong.of(nowNanos)
         : deadlineNanos;
   }
@@ -213,8 +240,28 @@ final class KindLane {
     deadlineNanos = earlier(deadlineNanos, nanos);
   }
 
-  private static long itemsBefore(Collection<Shipment> shipments, Place target) {
-    return shipments.stream().mapToLong(shipment -> shipment.itemsBefore(target)).sum();
+  /** A store that gave nothing though it seemed to have something is not asked again at once. */
+  private void hold(long nowNanos) {
+    held = true;
+    heldUntilNanos = nowNanos + plan.emptyLeaseNanos();
+  }
+
+  private long notHeld(long dueNanos, long nowNanos) {
+    if (held && heldUntilNanos - nowNanos <= 0) {
+      held = false;
+    }
+    return held && heldUntilNanos - dueNanos > 0 ? heldUntilNanos : dueNanos;
+  }
+
+  private long itemsBefore(Place target, Predicate<Course> which) {
+    return courses.values().stream()
+        .filter(which)
+        .mapToLong(course -> course.itemsBefore(target))
+        .sum();
+  }
+
+  private static boolean isNow(OptionalLong due, long nowNanos) {
+    return due.isPresent() && due.getAsLong() - nowNanos <= 0;
   }
 
   private static OptionalLong earlier(OptionalLong a, long b) {

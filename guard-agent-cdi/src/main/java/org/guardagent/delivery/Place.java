@@ -1,6 +1,7 @@
 package org.guardagent.delivery;
 
 import java.util.Collection;
+import org.guardagent.spi.Backlog;
 import org.guardagent.spi.EncodedItem;
 
 /**
@@ -19,8 +20,22 @@ record Place(long urgent, long ordinary) {
     return new Place(urgent + urgentItems, ordinary + items.size() - urgentItems);
   }
 
+  /** The place behind what waits from here on. */
+  Place behind(Backlog backlog) {
+    return new Place(urgent + backlog.urgent(), ordinary + backlog.ordinary());
+  }
+
+  /** The place from which on all up to here still waits. */
+  Place before(Backlog backlog) {
+    return new Place(urgent - backlog.urgent(), ordinary - backlog.ordinary());
+  }
+
   Place orEarlier(Place other) {
     return new Place(Math.min(urgent, other.urgent), Math.min(ordinary, other.ordinary));
+  }
+
+  Place orLater(Place other) {
+    return new Place(Math.max(urgent, other.urgent), Math.max(ordinary, other.ordinary));
   }
 
   /** The number of items from here up to another place. */

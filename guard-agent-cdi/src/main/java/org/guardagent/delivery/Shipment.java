@@ -2,30 +2,24 @@ package org.guardagent.delivery;
 
 import org.guardagent.spi.Batch;
 
-/** A batch over all of its tries. Compared by identity. Guarded by the delivery's lock. */
+/** One try of a batch. Compared by identity. Guarded by the delivery's lock. */
 public final class Shipment {
 
   private final Batch batch;
-  private final Place place;
-  private final Place end;
-  private final Backoff patience;
-  private final long acceptedBefore;
-  private long dueNanos;
+  private final Course course;
+  private final long sentAtNanos;
 
   /**
    * Creates a shipment.
    *
    * @param batch what is sent
-   * @param place the place of its first items
-   * @param patience the pauses of this very batch when it is not accepted
-   * @param acceptedBefore the number of batches that its lane had delivered when it was cut
+   * @param course what is known of the batch over all of its tries
+   * @param sentAtNanos when it was given to the sender
    */
-  Shipment(Batch batch, Place place, Backoff patience, long acceptedBefore) {
+  Shipment(Batch batch, Course course, long sentAtNanos) {
     this.batch = batch;
-    this.place = place;
-    this.end = place.behind(batch.items());
-    this.patience = patience;
-    this.acceptedBefore = acceptedBefore;
+    this.course = course;
+    this.sentAtNanos = sentAtNanos;
   }
 
   /**
@@ -41,27 +35,11 @@ public final class Shipment {
     return batch.items().size();
   }
 
-  Place place() {
-    return place;
+  Course course() {
+    return course;
   }
 
-  long itemsBefore(Place target) {
-    return place.itemsUpTo(end.orEarlier(target));
-  }
-
-  long acceptedBefore() {
-    return acceptedBefore;
-  }
-
-  int refusals() {
-    return patience.failures();
-  }
-
-  void putOff(long nowNanos) {
-    dueNanos = nowNanos + patience.failed();
-  }
-
-  long dueNanos() {
-    return dueNanos;
+  long nanosSince(long nowNanos) {
+    return nowNanos - sentAtNanos;
   }
 }

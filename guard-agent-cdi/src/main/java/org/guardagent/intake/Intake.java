@@ -1,9 +1,13 @@
 package org.guardagent.intake;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.guardagent.BufferFullException;
+import org.guardagent.NotDurableException;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.model.SecurityEvent;
@@ -18,6 +22,7 @@ public final class Intake {
 
   private final IntakeQueue<SecurityEvent> events;
   private final IntakeQueue<SecurityMetric> metrics;
+  private final DurableQueue durable;
   private final boolean takesEvents;
   private final boolean takesMetrics;
   private final Runnable signal;
@@ -27,7 +32,7 @@ public final class Intake {
    *
    * @param settings the configuration
    * @param ledger where items are counted
-   * @param waitingBehind the number of items of a kind that wait in the store behind
+   * @param waitingBehind the number of items of a kind that wait in memory behind
    * @param nanoTime monotonic time in nanoseconds
    * @param signal called after an item was taken; must be cheap, and must not throw or wait
    */
@@ -39,6 +44,7 @@ public final class Intake {
       Runnable signal) {
     this.events = queue(TelemetryKind.EVENTS, settings, ledger, waitingBehind, nanoTime);
     this.metrics = queue(TelemetryKind.METRICS, settings, ledger, waitingBehind, nanoTime);
+    this.durable = new DurableQueue(settings.get(AgentKeys.BUFFER_SIZE), ledger);
     this.takesEvents = settings.get(AgentKeys.ENABLE_EVENTS);
     this.takesMetrics = settings.get(AgentKeys.ENABLE_METRICS);
     this.signal = signal;
@@ -52,6 +58,21 @@ public final class Intake {
    */
   public boolean offer(SecurityEvent event) {
     return !takesEvents || taken(events.offer(event));
+  }
+
+  /**
+   * Takes an event whose recorder wants to know when it survives a crash, or counts it as dropped.
+   *
+   * @param event the event
+   * @return completes when it does; exceptionally if it was not taken, or may not
+   */
+  public CompletionStage<Void> offerDurably(SecurityEvent event) {
+    if (!takesEvents) {
+      return CompletableFuture.failedFuture(new NotDurableException("Events are off", null));
+    }
+    CompletionStage<Void> stage = durable.offer(event);
+    signal.run();
+    return stage;
   }
 
   /**
@@ -95,6 +116,16 @@ public final class Intake {
   }
 
   /**
+   * Hands over events whose recorders wait, the oldest first. For one thread at a time.
+   *
+   * @param limit how many at most
+   * @return the events, each with whom to tell
+   */
+  public List<DurableEvent> drainDurable(int limit) {
+    return durable.drain(limit);
+  }
+
+  /**
    * Hands recorded metrics over, the oldest first. For one thread at a time.
    *
    * @param consumer takes them
@@ -112,29 +143,31 @@ public final class Intake {
    * @return how many
    */
   public int size(TelemetryKind kind) {
-    return queue(kind).size();
+    return queue(kind).size() + (kind == TelemetryKind.EVENTS ? durable.size() : 0);
   }
 
   /**
    * Whether nothing waits to be drained. Safe to ask before going to sleep: an item whose signal
    * found the courier awake is seen here.
    *
-   * @return true if both queues are empty
+   * @return true if all queues are empty
    */
   public boolean isEmpty() {
-    return events.isEmpty() && metrics.isEmpty();
+    return events.isEmpty() && metrics.isEmpty() && durable.size() == 0;
   }
 
   /** Refuses, and counts, whatever comes from now on. What was taken can still be drained. */
   public void close() {
     events.close();
     metrics.close();
+    durable.close();
   }
 
   /** Ends the intake after the last drain: what was taken and not drained is counted as dropped. */
   public void finish() {
     events.finish();
     metrics.finish();
+    durable.finish();
   }
 
   private boolean taken(boolean taken) {

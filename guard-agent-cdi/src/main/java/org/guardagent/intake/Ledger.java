@@ -9,9 +9,11 @@ import org.guardagent.model.ItemCounts;
 import org.guardagent.model.TelemetryKind;
 
 /**
- * Counts what became of every item. Invariant, at any quiet moment and for each kind: recorded =
- * delivered + waiting + rejected + dropped; waiting is not counted here but measured where items
- * wait, so that the equation is a check and not a definition. Thread-safe and free of locks.
+ * Counts, for this run, what was recorded, what was lost before it reached a store, and what was
+ * handed over to one; the store counts what becomes of it then, over all runs. Invariant, at any
+ * quiet moment and for each kind: recorded = delivered + waiting + rejected + dropped. Each side is
+ * counted or measured where it happens, so that the equation is a check and not a definition.
+ * Thread-safe and free of locks.
  */
 public final class Ledger {
 
@@ -41,27 +43,17 @@ public final class Ledger {
   }
 
   /**
-   * Counts items that the platform accepted.
+   * Counts items that a store has taken.
    *
    * @param kind what they are
    * @param items how many
    */
-  public void delivered(TelemetryKind kind, long items) {
-    of(kind).delivered.add(items);
+  public void handedOver(TelemetryKind kind, long items) {
+    of(kind).handedOver.add(items);
   }
 
   /**
-   * Counts items that the platform refused for good.
-   *
-   * @param kind what they are
-   * @param items how many
-   */
-  public void rejected(TelemetryKind kind, long items) {
-    of(kind).rejected.add(items);
-  }
-
-  /**
-   * Counts items lost otherwise.
+   * Counts items lost before a store had them.
    *
    * @param kind what they are
    * @param reason why
@@ -72,14 +64,20 @@ public final class Ledger {
   }
 
   /**
-   * The counts of a kind.
+   * The counts of a kind, over intake and store.
    *
    * @param kind what is counted
-   * @param waiting how many of it wait
+   * @param waiting how many of it wait before the store
+   * @param stored the counts of the store
    * @return a snapshot
    */
-  public ItemCounts counts(TelemetryKind kind, long waiting) {
+  public ItemCounts counts(TelemetryKind kind, long waiting, ItemCounts stored) {
     Counters of = of(kind);
+    long recorded = of.recorded.sum() + of.recordedInQueue.getAsLong() - of.handedOver.sum();
+    return stored.plus(new ItemCounts(recorded, 0, waiting, 0, dropped(of)));
+  }
+
+  private static Map<DropReason, Long> dropped(Counters of) {
     Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
       long items = of.dropped(reason).sum();
@@ -90,12 +88,7 @@ public final class Ledger {
         dropped.put(reason, items);
       }
     }
-    return new ItemCounts(
-        of.recorded.sum() + of.recordedInQueue.getAsLong(),
-        of.delivered.sum(),
-        waiting,
-        of.rejected.sum(),
-        dropped);
+    return dropped;
   }
 
   private Counters of(TelemetryKind kind) {
@@ -106,26 +99,18 @@ public final class Ledger {
     private volatile LongSupplier recordedInQueue = () -> 0;
     private volatile LongSupplier overflowedInQueue = () -> 0;
     private final LongAdder recorded = new LongAdder();
-    private final LongAdder delivered = new LongAdder();
-    private final LongAdder rejected = new LongAdder();
-    private final LongAdder bufferFull = new LongAdder();
-    private final LongAdder expired = new LongAdder();
-    private final LongAdder corrupt = new LongAdder();
-    private final LongAdder processor = new LongAdder();
-    private final LongAdder unencodable = new LongAdder();
-    private final LongAdder stopped = new LongAdder();
-    private final LongAdder shutdown = new LongAdder();
+    private final LongAdder handedOver = new LongAdder();
+    private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
+    Counters() {
+      for (DropReason reason : DropReason.values()) {
+        dropped.put(reason, new LongAdder());
+      }
+    }
+
+    @SuppressWarnings("NullAway") // the map holds every reason
     LongAdder dropped(DropReason reason) {
-      return switch (reason) {
-        case BUFFER_FULL -> bufferFull;
-        case EXPIRED -> expired;
-        case CORRUPT -> corrupt;
-        case PROCESSOR -> processor;
-        case UNENCODABLE -> unencodable;
-        case STOPPED -> stopped;
-        case SHUTDOWN -> shutdown;
-      };
+      return dropped.get(reason);
     }
   }
 }

@@ -68,6 +68,17 @@ public final class FailureReports {
   }
 
   /**
+   * Reports that a store cannot be used: without a stack trace, which would say nothing more.
+   *
+   * @param message what is wrong, one line
+   * @param cause what the store threw
+   */
+  public void storeFailed(String message, Throwable cause) {
+    LOG.log(Level.DEBUG, "Guard agent: " + message, cause);
+    report(Stage.STORE, message, Map.of());
+  }
+
+  /**
    * Tells the log, once, that something works again.
    *
    * @param message what works again, one line

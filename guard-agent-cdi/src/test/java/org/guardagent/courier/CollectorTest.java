@@ -38,9 +38,10 @@ class CollectorTest {
   private final HandClock clock = new HandClock();
   private final Settings settings = Settings.of(Map.of());
   private final Ledger ledger = new Ledger();
-  private final MemoryStore store = new MemoryStore(100, 1_000_000);
+  private final MemoryStore store =
+      new MemoryStore(100, 1_000_000, Duration.ofDays(1), clock, clock);
   private final FailureReports failures = new FailureReports(List.of(), clock);
-  private final Intake intake = new Intake(settings, ledger, store::count, clock, () -> {});
+  private final Intake intake = new Intake(settings, ledger, store::size, clock, () -> {});
   private final Delivery delivery =
       new Delivery(settings, 100_000, store, ledger, failures, clock, clock, () -> 0.5);
   private final List<TelemetryProcessor> processors = new ArrayList<>();
@@ -51,10 +52,10 @@ class CollectorTest {
     sources.add(sink -> sink.accept(METRIC));
     Collector collector = collector();
     assertThat(collector.run()).isEqualTo(Task.Rest.until(Duration.ofSeconds(30).toNanos()));
-    assertThat(store.count(TelemetryKind.METRICS)).isZero();
+    assertThat(store.size(TelemetryKind.METRICS)).isZero();
     clock.advance(Duration.ofSeconds(30));
     collector.run();
-    assertThat(store.count(TelemetryKind.METRICS)).isEqualTo(1);
+    assertThat(store.size(TelemetryKind.METRICS)).isEqualTo(1);
     assertThat(collector.hasWork()).isFalse();
   }
 
@@ -64,7 +65,7 @@ class CollectorTest {
     intake.offer(event("test"));
     assertThat(collector.hasWork()).isTrue();
     assertThat(collector.run().wakeable()).isFalse();
-    assertThat(store.count(TelemetryKind.EVENTS)).isEqualTo(1);
+    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(1);
   }
 
   @Test
@@ -80,8 +81,8 @@ class CollectorTest {
     intake.offer(event("muted"));
     intake.offer(event("test"));
     collector.run();
-    assertThat(store.count(TelemetryKind.EVENTS)).isEqualTo(1);
-    assertThat(ledger.counts(TelemetryKind.EVENTS, 1).dropped())
+    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(1);
+    assertThat(ledger.counts(TelemetryKind.EVENTS, 0, store.counts(TelemetryKind.EVENTS)).dropped())
         .isEqualTo(Map.of(DropReason.PROCESSOR, 1L));
   }
 
@@ -148,6 +149,7 @@ class CollectorTest {
         sources,
         clock,
         Duration.ofSeconds(30),
+        () -> {},
         () -> {});
   }
 }

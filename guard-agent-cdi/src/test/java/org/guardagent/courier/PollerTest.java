@@ -191,7 +191,7 @@ class PollerTest {
     return new Delivery(
         settings,
         100,
-        new MemoryStore(100, 10_000),
+        new MemoryStore(100, 10_000, Duration.ofDays(1), clock, clock),
         new Ledger(),
         failures,
         clock,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.guardagent.config.Settings;
@@ -16,6 +17,7 @@ import org.guardagent.model.RulesChanged;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.platform.ItemEncoder;
 import org.guardagent.spi.ErrorListener;
+import org.guardagent.spi.EventStore;
 import org.guardagent.spi.TelemetryProcessor;
 import org.guardagent.testing.CapturedLog;
 import org.guardagent.testing.FakeTransport;
@@ -33,6 +35,7 @@ final class RunningCourier implements AutoCloseable {
   final List<TelemetryProcessor> processors = new ArrayList<>();
   final List<ErrorListener> listeners = new ArrayList<>(List.of(errors));
   final List<MetricSource> sources = new ArrayList<>();
+  Optional<EventStore> store = Optional.empty();
   final Map<String, String> texts = new HashMap<>();
   volatile CircuitState circuit = CircuitState.CLOSED;
   private final CapturedLog log = new CapturedLog();
@@ -40,6 +43,7 @@ final class RunningCourier implements AutoCloseable {
 
   RunningCourier() {
     texts.put("guard.agent.api-key", "a-key-of-the-project");
+    texts.put("guard.agent.store.directory", "none");
     texts.put("guard.agent.backoff-factor", "0.001");
     texts.put("guard.agent.shutdown-timeout", "2");
     texts.put("guard.agent.rate-limit.requests", "1000000");
@@ -57,6 +61,8 @@ final class RunningCourier implements AutoCloseable {
         new Courier(
             new CourierParts(
                 Settings.of(texts),
+                "test",
+                store,
                 transport,
                 new ItemEncoder(),
                 200_000,

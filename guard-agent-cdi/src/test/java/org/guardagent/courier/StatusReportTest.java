@@ -76,6 +76,7 @@ class StatusReportTest {
     assertThat(status.eventsFailed()).isEqualTo(1);
     assertThat(status.bufferSize()).isZero();
     assertThat(status.lastFlush()).isNotNull();
-    assertThat(courier.statistics().deadLetters()).hasSize(1);
+    assertThat(courier.statistics().deadLetters()).isEqualTo(1);
+    assertThat(courier.statistics().store()).isEqualTo("memory");
   }
 }

@@ -51,7 +51,13 @@ final class Bench {
     all.put("guard.agent.rate-limit.window", "1");
     all.putAll(texts);
     Settings settings = Settings.of(all);
-    this.store = new MemoryStore(Integer.parseInt(all.get("guard.agent.buffer-size")), 1_000_000);
+    this.store =
+        new MemoryStore(
+            Integer.parseInt(all.get("guard.agent.buffer-size")),
+            1_000_000,
+            Duration.ofDays(1),
+            clock,
+            clock);
     this.delivery =
         new Delivery(
             settings,
@@ -128,7 +134,7 @@ final class Bench {
   }
 
   ItemCounts counts(TelemetryKind kind) {
-    return ledger.counts(kind, store.count(kind));
+    return ledger.counts(kind, 0, store.counts(kind));
   }
 
   /** The second law of the house; holds after whatever happened. */

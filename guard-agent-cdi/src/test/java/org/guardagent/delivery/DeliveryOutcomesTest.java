@@ -59,7 +59,7 @@ class DeliveryOutcomesTest {
     bench.clock.advance(Duration.ofDays(1));
     assertThat(bench.untilNext()).isEmpty();
     assertThat(bench.counts(EVENTS)).isEqualTo(new ItemCounts(10, 0, 0, 10, Map.of()));
-    assertThat(bench.delivery.deadLetters())
+    assertThat(bench.store.deadLetters())
         .hasSize(10)
         .first()
         .isEqualTo(new DeadLetter(EVENTS, HandClock.START, "422 Unprocessable", "{\"n\":001}"));
@@ -88,7 +88,7 @@ class DeliveryOutcomesTest {
     assertThat(numbers(bench.send(ACCEPTED).items())).containsExactly(8, 9, 10);
     assertThat(bench.untilNext()).isEmpty();
     assertThat(bench.counts(EVENTS)).isEqualTo(new ItemCounts(10, 9, 0, 1, Map.of()));
-    assertThat(bench.delivery.deadLetters())
+    assertThat(bench.store.deadLetters())
         .extracting(DeadLetter::json)
         .containsExactly("{\"n\":007}");
   }

@@ -173,6 +173,6 @@ class IntakeQueueTest {
   }
 
   private ItemCounts counts() {
-    return ledger.counts(TelemetryKind.EVENTS, 0);
+    return ledger.counts(TelemetryKind.EVENTS, 0, ItemCounts.NOTHING);
   }
 }

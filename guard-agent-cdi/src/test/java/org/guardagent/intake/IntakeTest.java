@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guardagent.config.Settings;
 import org.guardagent.model.DropReason;
+import org.guardagent.model.ItemCounts;
 import org.guardagent.model.MetricType;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
@@ -56,8 +57,8 @@ class IntakeTest {
     assertThat(intake.offer(METRIC)).isTrue();
     assertThat(intake.isEmpty()).isTrue();
     assertThat(signals).hasValue(0);
-    assertThat(ledger.counts(TelemetryKind.EVENTS, 0).recorded()).isZero();
-    assertThat(ledger.counts(TelemetryKind.METRICS, 0).recorded()).isZero();
+    assertThat(ledger.counts(TelemetryKind.EVENTS, 0, ItemCounts.NOTHING).recorded()).isZero();
+    assertThat(ledger.counts(TelemetryKind.METRICS, 0, ItemCounts.NOTHING).recorded()).isZero();
   }
 
   @Test
@@ -72,7 +73,7 @@ class IntakeTest {
     intake.close();
     intake.offer(EVENT);
     intake.finish();
-    assertThat(ledger.counts(TelemetryKind.EVENTS, 0).dropped())
+    assertThat(ledger.counts(TelemetryKind.EVENTS, 0, ItemCounts.NOTHING).dropped())
         .containsOnly(Map.entry(DropReason.STOPPED, 1L), Map.entry(DropReason.SHUTDOWN, 1L));
   }
 

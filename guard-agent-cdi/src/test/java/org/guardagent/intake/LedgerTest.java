@@ -18,16 +18,27 @@ class LedgerTest {
     }
     ledger.recorded(TelemetryKind.METRICS);
     ledger.dropped(TelemetryKind.METRICS, DropReason.BUFFER_FULL, 0);
-    ledger.delivered(TelemetryKind.EVENTS, 4);
-    ledger.rejected(TelemetryKind.EVENTS, 2);
+    ledger.handedOver(TelemetryKind.EVENTS, 6);
     ledger.dropped(TelemetryKind.EVENTS, DropReason.PROCESSOR, 1);
     ledger.dropped(TelemetryKind.EVENTS, DropReason.PROCESSOR, 1);
-    ItemCounts events = ledger.counts(TelemetryKind.EVENTS, 2);
+    ItemCounts stored = new ItemCounts(6, 3, 1, 2, Map.of());
+    ItemCounts events = ledger.counts(TelemetryKind.EVENTS, 2, stored);
     assertThat(events)
-        .isEqualTo(new ItemCounts(10, 4, 2, 2, Map.of(DropReason.PROCESSOR, 2L)))
+        .isEqualTo(new ItemCounts(10, 3, 3, 2, Map.of(DropReason.PROCESSOR, 2L)))
         .matches(ItemCounts::isBalanced);
-    assertThat(ledger.counts(TelemetryKind.METRICS, 0))
+    assertThat(ledger.counts(TelemetryKind.METRICS, 0, ItemCounts.NOTHING))
         .isEqualTo(new ItemCounts(1, 0, 0, 0, Map.of()))
         .matches(counts -> !counts.isBalanced());
+  }
+
+  @Test
+  void whatTheStoreHadBeforeThisRunIsCountedIn() {
+    Ledger ledger = new Ledger();
+    ledger.recorded(TelemetryKind.EVENTS);
+    ledger.handedOver(TelemetryKind.EVENTS, 1);
+    ItemCounts stored = new ItemCounts(101, 90, 6, 2, Map.of(DropReason.CORRUPT, 3L));
+    assertThat(ledger.counts(TelemetryKind.EVENTS, 0, stored))
+        .isEqualTo(stored)
+        .matches(ItemCounts::isBalanced);
   }
 }

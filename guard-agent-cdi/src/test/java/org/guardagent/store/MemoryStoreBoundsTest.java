@@ -3,11 +3,14 @@ package org.guardagent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guardagent.model.TelemetryKind.EVENTS;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
+import org.guardagent.testing.HandClock;
 import org.guardagent.testing.Items;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,10 +22,11 @@ class MemoryStoreBoundsTest {
   private static final int MAX_BYTES = 2_000;
   private static final int STEPS = 20_000;
 
-  private final MemoryStore store = new MemoryStore(MAX_ITEMS, MAX_BYTES);
-  private final Deque<List<EncodedItem>> leases = new ArrayDeque<>();
+  private final HandClock clock = new HandClock();
+  private final MemoryStore store =
+      new MemoryStore(MAX_ITEMS, MAX_BYTES, Duration.ofDays(1), clock, clock);
+  private final Deque<Batch> leases = new ArrayDeque<>();
   private long appended;
-  private long evicted;
   private long acknowledged;
 
   @ParameterizedTest
@@ -37,41 +41,50 @@ class MemoryStoreBoundsTest {
       }
       assertBounds();
     }
-    assertThat(evicted).isPositive();
+    assertThat(evicted()).isPositive();
     assertThat(acknowledged).isPositive();
   }
 
   private void append(Random random) {
     EncodedItem item = Items.sized(EVENTS, random.nextInt(5) == 0, 1 + random.nextInt(300));
-    evicted += store.append(EVENTS, List.of(item));
+    store.append(EVENTS, List.of(item));
     appended++;
   }
 
   private void lease(int maxBytes) {
-    List<EncodedItem> lease = store.lease(EVENTS, maxBytes);
-    assertThat(lease.size() <= 1 || bytes(lease) + lease.size() <= maxBytes).isTrue();
-    leases.add(lease);
+    store
+        .lease(EVENTS, maxBytes)
+        .ifPresent(
+            batch -> {
+              List<EncodedItem> items = batch.items();
+              assertThat(items.size() <= 1 || bytes(batch) + items.size() <= maxBytes).isTrue();
+              leases.add(batch);
+            });
   }
 
   private void acknowledge() {
     if (!leases.isEmpty()) {
-      List<EncodedItem> lease = leases.removeFirst();
+      Batch lease = leases.removeFirst();
       store.acknowledge(lease);
-      acknowledged += lease.size();
+      acknowledged += lease.items().size();
     }
   }
 
   private void assertBounds() {
-    long leasedItems = leases.stream().mapToLong(List::size).sum();
+    long leasedItems = leases.stream().mapToLong(batch -> batch.items().size()).sum();
     long leasedBytes = leases.stream().mapToLong(MemoryStoreBoundsTest::bytes).sum();
-    assertThat(store.count(EVENTS))
+    assertThat(store.size(EVENTS))
         .isLessThanOrEqualTo(MAX_ITEMS)
-        .isEqualTo((int) (appended - evicted - acknowledged))
-        .isEqualTo((int) (store.waiting(EVENTS).items() + leasedItems));
-    assertThat(store.waiting(EVENTS).bytes() + leasedBytes).isBetween(0L, (long) MAX_BYTES);
+        .isEqualTo((int) (appended - evicted() - acknowledged))
+        .isEqualTo((int) (store.backlog(EVENTS).fresh() + leasedItems));
+    assertThat(store.backlog(EVENTS).bytes() + leasedBytes).isBetween(0L, (long) MAX_BYTES);
   }
 
-  private static long bytes(List<EncodedItem> items) {
-    return items.stream().mapToLong(EncodedItem::size).sum();
+  private long evicted() {
+    return store.counts(EVENTS).droppedTotal();
+  }
+
+  private static long bytes(Batch batch) {
+    return batch.items().stream().mapToLong(EncodedItem::size).sum();
   }
 }

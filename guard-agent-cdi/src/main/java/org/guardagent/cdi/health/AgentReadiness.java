@@ -81,6 +81,7 @@ public class AgentReadiness implements HealthCheck {
       HealthCheckResponseBuilder response, AgentStatistics statistics) {
     response.withData("buffer_capacity", statistics.capacity());
     response.withData("circuit_breaker", statistics.circuit().name());
+    response.withData("store", statistics.store());
     response.withData("dead_letters", statistics.deadLetters());
     for (TelemetryKind kind : TelemetryKind.values()) {
       addCounts(response, kind.name().toLowerCase(Locale.ROOT), statistics.counts(kind));

@@ -1,4 +1,4 @@
-package org.guardagent.delivery;
+package org.guardagent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,52 @@
+package org.guardagent.courier;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.guardagent.delivery.Delivery;
+import org.guardagent.store.Upkeep;
+
+/**
+ * Keeps the store: what was appended gets to disk in time, and what is on its way stays leased. On
+ * a thread of its own, so that a slow disk holds up neither those who append nor those who send.
+ */
+final class Keeper implements Task {
+
+  private static final int RENEWALS_IN_A_LEASE = 3;
+
+  private final Upkeep store;
+  private final Delivery delivery;
+  private final LongSupplier nanoTime;
+  private final long renewNanos;
+  private final AtomicBoolean appended = new AtomicBoolean();
+  private long renewAtNanos;
+
+  Keeper(Upkeep store, Delivery delivery, Duration leaseTimeout, LongSupplier nanoTime) {
+    this.store = store;
+    this.delivery = delivery;
+    this.nanoTime = nanoTime;
+    this.renewNanos = leaseTimeout.toNanos() / RENEWALS_IN_A_LEASE;
+    this.renewAtNanos = nanoTime.getAsLong() + renewNanos;
+  }
+
+  /** Notes that something was appended; the worker is to be woken after it. */
+  void noteAppended() {
+    appended.set(true);
+  }
+
+  @Override
+  public Rest run() {
+    appended.set(false);
+    if (renewAtNanos - nanoTime.getAsLong() <= 0) {
+      renewAtNanos = nanoTime.getAsLong() + renewNanos;
+      delivery.renewLeases();
+    }
+    long next = store.upkeep();
+    return Rest.until(Math.min(next, renewAtNanos - nanoTime.getAsLong()));
+  }
+
+  @Override
+  public boolean hasWork() {
+    return appended.get();
+  }
+}
