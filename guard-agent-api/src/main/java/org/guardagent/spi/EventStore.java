@@ -24,11 +24,15 @@ import org.guardagent.model.TelemetryKind;
  * <p>The order of {@link #lease}, for one kind:
  *
  * <ol>
- *   <li>a batch that was released, or whose lease ended, and that holds urgent items;
+ *   <li>a batch that was released without a delay, or whose lease ended, and that holds urgent
+ *       items;
  *   <li>urgent items that were never leased, filled up with ordinary ones unless there are batches
  *       of the next line;
- *   <li>a batch that was released or whose lease ended, the one cut first;
- *   <li>ordinary items that were never leased.
+ *   <li>a batch that was released without a delay, or whose lease ended, the one cut first;
+ *   <li>ordinary items that were never leased;
+ *   <li>a batch that was released with a delay that is over, the one over longest: so it never
+ *       holds up others.
+ *       After a restart, or on another node, it may come earlier.
  * </ol>
  *
  * <p>The agent calls from its own threads, never from a request's; a method may do input and
@@ -84,7 +88,8 @@ public interface EventStore extends AutoCloseable {
    * Ends a lease without a result: the batch comes again.
    *
    * @param batch a leased batch
-   * @param delay how long it is not to be leased again; zero for not at all
+   * @param delay how long it is not to be leased again, to come behind the others then; zero for it
+   *     to come first again at once
    * @throws StoreUnavailableException if the store cannot be asked now
    */
   void release(Batch batch, Duration delay);

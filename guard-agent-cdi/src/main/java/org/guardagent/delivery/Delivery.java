@@ -326,6 +326,7 @@ public final class Delivery {
         CompletionStage<Void> durable = store.append(kind, group);
         ledger.handedOver(kind, group.size());
         lane(kind).appended(group, now);
+        lane(kind).look(now);
         return durable;
       }
       ledger.dropped(kind, DropReason.SHUTDOWN, group.size());

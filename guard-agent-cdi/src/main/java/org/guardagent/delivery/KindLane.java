@@ -70,7 +70,7 @@ final class KindLane {
 
   /**
    * Takes notice of what the store holds: what nobody here appended is counted in, and gets its
-   * time; batches that are gone are forgotten.
+   * time.
    */
   Backlog look(long nowNanos) {
     Backlog backlog = store.backlog(kind);
@@ -78,9 +78,6 @@ final class KindLane {
     appended = cut.behind(backlog);
     if (backlog.fresh() > 0 && deadlineNanos.isEmpty()) {
       bringForward(nowNanos + (backlog.urgent() > 0 ? plan.urgentNanos() : plan.flushNanos()));
-    }
-    if (backlog.returned() == 0) {
-      courses.values().removeIf(course -> !course.isInFlight());
     }
     return backlog;
   }
@@ -121,7 +118,7 @@ final class KindLane {
 
   /** Takes the next batch of a lane that is due, and counts it as on its way. */
   Optional<Shipment> next(long nowNanos) {
-    look(nowNanos);
+    forgetWhatIsGone(look(nowNanos));
     if (deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nowNanos <= 0) {
       flushUpTo = appended;
       deadlineNanos = OptionalLong.empty();
@@ -215,6 +212,13 @@ final class KindLane {
             .mapToLong(Course::size)
             .sum();
     return Math.max(0, store.backlog(kind).returned() - known);
+  }
+
+  /** Evicted, or taken by another node: then nothing was given back to the store any more. */
+  private void forgetWhatIsGone(Backlog backlog) {
+    if (backlog.returned() == 0) {
+      courses.values().removeIf(course -> !course.isInFlight());
+    }
   }
 
   private Shipment send(Batch batch, Place before, long nowNanos) {

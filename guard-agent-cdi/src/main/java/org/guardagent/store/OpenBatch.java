@@ -20,6 +20,7 @@ final class OpenBatch {
   private final List<Entry> entries;
   private long freeAtNanos;
   private boolean released;
+  private boolean delayed;
 
   OpenBatch(TelemetryKind kind, String id, Instant createdAt, List<Entry> entries) {
     this.kind = kind;
@@ -64,14 +65,24 @@ final class OpenBatch {
     return released;
   }
 
+  /** Whether it was given back to come behind all others. */
+  boolean isDelayed() {
+    return released && delayed;
+  }
+
   void leaseUntil(long nanos) {
     released = false;
     freeAtNanos = nanos;
   }
 
-  void releaseUntil(long nanos) {
+  void release(long nowNanos, long delayNanos) {
     released = true;
-    freeAtNanos = nanos;
+    delayed = delayNanos > 0;
+    freeAtNanos = nowNanos + delayNanos;
+  }
+
+  void expedite(long nowNanos) {
+    freeAtNanos = nowNanos;
   }
 
   /** Removes its oldest item of an urgency, or returns null if it has none. */

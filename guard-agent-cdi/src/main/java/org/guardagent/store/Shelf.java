@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.guardagent.model.DropReason;
 import org.guardagent.model.ItemCounts;
 import org.guardagent.model.TelemetryKind;
@@ -70,17 +72,19 @@ final class Shelf {
   }
 
   Optional<Batch> lease(TelemetryKind kind, int maxBytes, Instant now) {
-    OpenBatch returned = firstFree();
-    OpenBatch urgentReturned = returned == null ? null : firstFreeUrgent();
-    OpenBatch leased;
-    if (urgentReturned != null) {
-      leased = urgentReturned;
-    } else if (returned != null && urgent.isEmpty()) {
+    OpenBatch returned = firstFree(batch -> !batch.isDelayed());
+    OpenBatch leased = firstFree(batch -> !batch.isDelayed() && batch.isUrgent());
+    if (leased == null && returned != null && urgent.isEmpty()) {
       leased = returned;
-    } else if (urgent.isEmpty() && ordinary.isEmpty()) {
-      return Optional.empty();
-    } else {
+    }
+    if (leased == null && !(urgent.isEmpty() && ordinary.isEmpty())) {
       leased = cut(kind, maxBytes, now, returned == null);
+    }
+    if (leased == null) {
+      leased = longestDelayed();
+    }
+    if (leased == null) {
+      return Optional.empty();
     }
     leased.leaseUntil(nanoTime.getAsLong() + leaseNanos);
     return Optional.of(leased.batch());
@@ -96,13 +100,13 @@ final class Shelf {
   void release(Batch batch, long delayNanos) {
     OpenBatch held = open.get(batch.id());
     if (held != null) {
-      held.releaseUntil(nanoTime.getAsLong() + delayNanos);
+      held.release(nanoTime.getAsLong(), delayNanos);
     }
   }
 
   void expedite() {
     long now = nanoTime.getAsLong();
-    open.values().stream().filter(OpenBatch::isReleased).forEach(batch -> batch.releaseUntil(now));
+    open.values().stream().filter(OpenBatch::isReleased).forEach(batch -> batch.expedite(now));
   }
 
   void acknowledge(Batch batch) {
@@ -265,16 +269,19 @@ final class Shelf {
     return left;
   }
 
-  private @Nullable OpenBatch firstFree() {
-    long now = nanoTime.getAsLong();
-    return open.values().stream().filter(batch -> batch.isFree(now)).findFirst().orElse(null);
-  }
-
-  private @Nullable OpenBatch firstFreeUrgent() {
+  private @Nullable OpenBatch firstFree(Predicate<OpenBatch> which) {
     long now = nanoTime.getAsLong();
     return open.values().stream()
-        .filter(batch -> batch.isFree(now) && batch.isUrgent())
+        .filter(batch -> batch.isFree(now) && which.test(batch))
         .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable OpenBatch longestDelayed() {
+    long now = nanoTime.getAsLong();
+    return open.values().stream()
+        .filter(batch -> batch.isDelayed() && batch.isFree(now))
+        .min(Comparator.comparingLong(batch -> batch.nanosUntilFree(now)))
         .orElse(null);
   }
 
