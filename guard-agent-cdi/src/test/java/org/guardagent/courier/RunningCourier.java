@@ -83,6 +83,11 @@ final class RunningCourier implements AutoCloseable {
     return courier;
   }
 
+  /** The courier that was made last. */
+  Courier last() {
+    return courier;
+  }
+
   static FlushResult flush(Courier courier) throws Exception {
     return courier.flush().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
