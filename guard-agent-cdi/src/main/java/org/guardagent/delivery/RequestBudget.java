@@ -80,7 +80,8 @@ final class RequestBudget {
   }
 
   private void refill(long nowNanos) {
-    tokens = Math.min(burst, tokens + (nowNanos - refilledAtNanos) * tokensPerNano());
+    double most = Math.max(1, burst * share);
+    tokens = Math.min(most, tokens + (nowNanos - refilledAtNanos) * tokensPerNano());
     refilledAtNanos = nowNanos;
   }
 }

@@ -24,7 +24,8 @@ final class AgentContainer implements AutoCloseable {
 
   static AgentContainer boot(Map<String, String> settings, Class<?>... beans) {
     ClassLoader loader = AgentConfiguration.class.getClassLoader();
-    Map<String, String> all = new HashMap<>(settings);
+    Map<String, String> all = new HashMap<>(Map.of("guard.agent.store.directory", "none"));
+    all.putAll(settings);
     Config config =
         CONFIGS
             .getBuilder()

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guardagent.delivery.Bench.ACCEPTED;
 import static org.guardagent.delivery.Bench.throttled;
 import static org.guardagent.testing.Items.events;
-import static org.guardagent.testing.Items.urgent;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.guardagent.spi.SendOutcome;
 import org.guardagent.testing.CapturedLog;
 import org.guardagent.testing.HandClock;
 import org.junit.jupiter.api.AfterEach;
@@ -65,18 +63,13 @@ class AdaptiveRateTest {
 
   @Test
   void aPauseThatThePlatformAsksForShrinksTheRateBehindIt() {
-    Bench bench = limitedBench();
-    bench.record(events(1, 900));
-    bench.send(throttled(Duration.ofSeconds(10)));
-    bench.clock.advance(Duration.ofSeconds(10));
-    Duration before = bench.clock.passed();
-    for (int i = 0; i < 5; i++) {
-      bench.sendWhenDue(new SendOutcome.NotAccepted("not counted as good"));
-      bench.record(urgent(1));
-      bench.delivery.endPauses();
-    }
-    Duration slow = bench.clock.passed().minus(before);
-    assertThat(slow).isGreaterThan(Duration.ofSeconds(4));
+    Bench spared = limitedBench();
+    spared.record(events(1, 300));
+    spared.send(throttled(Duration.ofSeconds(10)));
+    spared.clock.advance(Duration.ofSeconds(10));
+    Bench other = limitedBench();
+    other.record(events(1, 300));
+    assertThat(timeOf(spared, 15)).isGreaterThan(timeOf(other, 15).multipliedBy(3).dividedBy(2));
   }
 
   @Test

@@ -29,7 +29,8 @@ public final class TestWar {
         .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
   }
 
-  /** Switches the agent on; it sends when it is told to, and fetches no rules. */
+  /** Switches the agent on; it sends when it is told to, keeps what waits in
+   * memory, and fetches no rules. */
   public static Map<String, String> settings(String endpoint) {
     return new TreeMap<>(
         Map.of(
@@ -38,6 +39,7 @@ public final class TestWar {
             "guard.agent.install-id", "installation-of-the-tests",
             "guard.agent.endpoint", endpoint,
             "guard.agent.flush-interval", "PT1H",
+            "guard.agent.store.directory", "none",
             "guard.agent.retry-attempts", "0",
             "guard.dynamic-rules.enabled", "false"));
   }

@@ -26,7 +26,11 @@ class UndeployIT {
           server.deploy(DeskWar.named("ended.war", TestWar.settings(platform.endpoint())));
       war.web().post("api/desk/events/farewell?count=3");
       assertThat(server.agentLoops())
-          .containsExactly("guard-agent-collector", "guard-agent-poller", "guard-agent-sender-1");
+          .containsExactly(
+              "guard-agent-collector",
+              "guard-agent-keeper",
+              "guard-agent-poller",
+              "guard-agent-sender-1");
       war.close();
 
       assertThat(platform.events("event_type")).containsExactly("farewell", "farewell", "farewell");

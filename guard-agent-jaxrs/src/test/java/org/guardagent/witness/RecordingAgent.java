@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.guardagent.GuardAgent;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
+import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.SecurityEvent;
@@ -45,6 +46,22 @@ public final class RecordingAgent implements GuardAgent {
   @Override
   public void recordOrThrow(SecurityMetric metric) {
     record(metric);
+  }
+
+  @Override
+  public CompletionStage<Void> recordDurably(SecurityEvent event) {
+    record(event);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return List.of();
+  }
+
+  @Override
+  public int resendDeadLetters() {
+    return 0;
   }
 
   @Override

@@ -86,7 +86,7 @@ public class DeskResource {
         .add("circuit", statistics.circuit().name())
         .add("batchesSent", statistics.batchesSent())
         .add("sendFailures", statistics.sendFailures())
-        .add("deadLetters", statistics.deadLetters().size())
+        .add("deadLetters", statistics.deadLetters())
         .add("events", counts(statistics.events()))
         .add("metrics", counts(statistics.metrics()))
         .build()

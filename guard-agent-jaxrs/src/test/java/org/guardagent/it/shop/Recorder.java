@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.guardagent.GuardAgent;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
+import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.SecurityEvent;
@@ -41,6 +42,22 @@ public class Recorder implements GuardAgent {
   @Override
   public void recordOrThrow(SecurityMetric metric) {
     record(metric);
+  }
+
+  @Override
+  public CompletionStage<Void> recordDurably(SecurityEvent event) {
+    record(event);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return List.of();
+  }
+
+  @Override
+  public int resendDeadLetters() {
+    return 0;
   }
 
   @Override
