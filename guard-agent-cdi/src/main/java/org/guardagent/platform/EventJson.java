@@ -1,6 +1,5 @@
 package org.guardagent.platform;
 
-import jakarta.json.stream.JsonGenerator;
 import java.util.Map;
 import org.guardagent.model.SecurityEvent;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,10 @@ final class EventJson {
 
   private EventJson() {}
 
-  static void write(
-      JsonGenerator json, SecurityEvent event, String timestamp, Map<String, ?> metadata) {
-    json.writeStartObject();
-    json.write("idempotency_key", event.idempotencyKey().toString());
-    json.write("timestamp", timestamp);
+  static void write(JsonSink json, SecurityEvent event, String timestamp, Map<String, ?> metadata) {
+    json.startObject();
+    json.member("idempotency_key", event.idempotencyKey().toString());
+    json.member("timestamp", timestamp);
     writeText(json, "event_type", event.eventType(), MAX_TYPE);
     writeClient(json, event);
     writeRequest(json, event);
@@ -28,40 +26,42 @@ final class EventJson {
     if (!metadata.isEmpty()) {
       MetadataJson.write(json, "metadata", metadata);
     }
-    json.writeEnd();
+    json.endObject();
   }
 
-  private static void writeClient(JsonGenerator json, SecurityEvent event) {
+  private static void writeClient(JsonSink json, SecurityEvent event) {
     writeText(json, "ip_address", event.ipAddress(), MAX_TEXT);
     writeText(json, "country", event.country(), MAX_TEXT);
     writeText(json, "user_agent", event.userAgent(), MAX_USER_AGENT);
   }
 
-  private static void writeRequest(JsonGenerator json, SecurityEvent event) {
+  private static void writeRequest(JsonSink json, SecurityEvent event) {
     writeText(json, "action_taken", event.actionTaken(), MAX_TEXT);
     writeText(json, "reason", event.reason(), MAX_REASON);
     writeText(json, "endpoint", event.endpoint(), MAX_ENDPOINT);
     writeText(json, "method", event.method(), MAX_TEXT);
     Integer status = event.statusCode();
     if (status != null) {
-      json.write("status_code", status.intValue());
+      json.name("status_code");
+      json.value(status.longValue());
     }
     Double seconds = event.responseTime();
     if (seconds != null && Double.isFinite(seconds)) {
-      json.write("response_time", seconds.doubleValue());
+      json.name("response_time");
+      json.value(seconds.doubleValue());
     }
   }
 
-  private static void writeRule(JsonGenerator json, SecurityEvent event) {
+  private static void writeRule(JsonSink json, SecurityEvent event) {
     writeText(json, "decorator_type", event.decoratorType(), MAX_TEXT);
     writeText(json, "rule_type", event.ruleType(), MAX_TEXT);
     writeText(json, "pattern_matched", event.patternMatched(), MAX_TEXT);
     writeText(json, "handler_name", event.handlerName(), MAX_TEXT);
   }
 
-  static void writeText(JsonGenerator json, String name, @Nullable String text, int max) {
+  static void writeText(JsonSink json, String name, @Nullable String text, int max) {
     if (text != null && !text.isEmpty()) {
-      json.write(name, Texts.cut(text, max));
+      json.member(name, Texts.cut(text, max));
     }
   }
 }
