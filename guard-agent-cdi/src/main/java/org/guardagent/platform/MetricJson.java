@@ -17,7 +17,7 @@ final class MetricJson {
     json.member("metric_type", metric.type().wireName());
     json.name("value");
     json.value(metric.value());
-    EventJson.writeText(json, "endpoint", metric.endpoint(), EventJson.MAX_ENDPOINT);
+    EventJson.writeText(json, EventJson.ENDPOINT, metric.endpoint(), EventJson.MAX_ENDPOINT);
     if (!metric.tags().isEmpty()) {
       json.name("tags");
       json.startObject();
