@@ -100,7 +100,7 @@ public final class PipelineLoad {
     PhysicalLimit limit =
         new PhysicalLimit(
             server.uri(), arguments.of("level", 1), encrypted, SampleBodies.ENCRYPTION_KEY);
-    limit.bodiesPerSecond(bodies, senders(), arguments.of("warmup", 5) / 2.0);
+    limit.bodiesPerSecond(bodies, senders(), arguments.of("warmup", 30) / 2.0);
     long cpu = cpuNanos();
     double seconds = arguments.of("seconds", 10) / 2.0;
     double rate = limit.bodiesPerSecond(bodies, senders(), seconds) * items / SAMPLE_BODIES;
@@ -123,7 +123,7 @@ public final class PipelineLoad {
         long seed = i;
         threads.execute(() -> produce(courier, seed));
       }
-      TimeUnit.SECONDS.sleep(arguments.of("warmup", 5));
+      TimeUnit.SECONDS.sleep(arguments.of("warmup", 30));
       long bytes = server.bodyBytes();
       long items = courier.statistics().events().delivered();
       long cpu = cpuNanos();

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * U+FFFD. What passes the limit is not kept. For one thread only.
  *
  * <p>Ours, and not JSON-P's generator, for items alone: encoding was the largest cost of an event
- * after compression, and the generator takes more than twice as long, over characters that this
- * never makes. The benchmark is {@code EncodeBenchmark}. It trusts its callers to nest rightly.
+ * after compression, and the generator takes twice as long, over characters that this never makes.
+ * The benchmark is {@code EncodeBenchmark}. It trusts its callers to nest rightly.
  */
 final class JsonSink {
 
