@@ -56,6 +56,7 @@ final class PlatformConfiguration {
         installId,
         settings.get(AgentKeys.COMPRESSION_ENABLED),
         Math.toIntExact(settings.get(AgentKeys.COMPRESSION_THRESHOLD)),
+        settings.get(AgentKeys.COMPRESSION_LEVEL),
         Math.toIntExact(settings.get(AgentKeys.BATCH_MAX_BYTES)),
         settings.get(AgentKeys.CONNECT_TIMEOUT),
         settings.get(AgentKeys.TIMEOUT),

@@ -1,9 +1,6 @@
 package org.guardagent.platform;
 
 import jakarta.json.stream.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +12,12 @@ import org.guardagent.spi.EncodedItem;
 final class BatchBody {
 
   private static final String DEFAULT_PROJECT = "default";
+  private static final byte[] BEFORE_EVENTS = ascii("\"events\":[");
+  private static final byte[] AFTER_EVENTS = ascii("],\"metrics\":[]}");
+  private static final byte[] BEFORE_METRICS = ascii("\"events\":[],\"metrics\":[");
+  private static final byte[] AFTER_METRICS = ascii("]}");
+  private static final byte[] BEFORE_PAYLOAD = ascii("\"encrypted_payload\":\"");
+  private static final byte[] AFTER_PAYLOAD = ascii("\"}");
 
   private final PlatformSettings settings;
   private final Optional<PayloadCipher> cipher;
@@ -25,10 +28,11 @@ final class BatchBody {
   }
 
   byte[] json(Batch batch) {
-    byte[] items = items(batch.kind(), batch.items());
-    return cipher.isPresent()
-        ? encrypted(batch, cipher.get().encrypt(braced(items)))
-        : Envelope.close(JsonStreams.object(json -> writePlain(json, batch)), items);
+    return cipher.isPresent() ? encrypted(batch, cipher.get()) : plain(batch);
+  }
+
+  private byte[] plain(Batch batch) {
+    return withItems(JsonStreams.object(json -> writePlain(json, batch)), batch);
   }
 
   private void writePlain(JsonGenerator json, Batch batch) {
@@ -45,50 +49,34 @@ final class BatchBody {
     settings.guardVersion().ifPresent(version -> json.write("guard_version", version));
   }
 
-  private byte[] encrypted(Batch batch, byte[] payload) {
-    ByteArrayOutputStream member = new ByteArrayOutputStream(payload.length + 32);
-    append(member, "\"encrypted_payload\":\"");
-    member.writeBytes(payload);
-    append(member, "\"");
-    return Envelope.close(
-        JsonStreams.object(json -> writeCommon(json, batch)), member.toByteArray());
+  private byte[] encrypted(Batch batch, PayloadCipher payloadCipher) {
+    byte[] payload = payloadCipher.encrypt(withItems(ascii("{}"), batch));
+    byte[] head = JsonStreams.object(json -> writeCommon(json, batch));
+    return Envelope.open(head, BEFORE_PAYLOAD.length + payload.length + AFTER_PAYLOAD.length)
+        .put(BEFORE_PAYLOAD)
+        .put(payload)
+        .put(AFTER_PAYLOAD)
+        .bytes();
   }
 
-  private static byte[] braced(byte[] members) {
-    byte[] object = new byte[members.length + 2];
-    object[0] = '{';
-    System.arraycopy(members, 0, object, 1, members.length);
-    object[object.length - 1] = '}';
-    return object;
+  /** Adds the members {@code events} and {@code metrics}, of which one is empty. */
+  private static byte[] withItems(byte[] object, Batch batch) {
+    boolean events = batch.kind() == TelemetryKind.EVENTS;
+    byte[] before = events ? BEFORE_EVENTS : BEFORE_METRICS;
+    byte[] after = events ? AFTER_EVENTS : AFTER_METRICS;
+    return Envelope.open(object, before.length + itemBytes(batch.items()) + after.length)
+        .put(before)
+        .putItems(batch.items())
+        .put(after)
+        .bytes();
   }
 
-  /** The members {@code events} and {@code metrics}, of which one is empty. */
-  private static byte[] items(TelemetryKind kind, List<EncodedItem> items) {
-    boolean events = kind == TelemetryKind.EVENTS;
-    int bytes = items.stream().mapToInt(item -> item.size() + 1).sum();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes + 32);
-    append(out, events ? "\"events\":[" : "\"events\":[],\"metrics\":[");
-    writeItems(out, items);
-    append(out, events ? "],\"metrics\":[]" : "]");
-    return out.toByteArray();
+  private static int itemBytes(List<EncodedItem> items) {
+    int commas = Math.max(0, items.size() - 1);
+    return commas + items.stream().mapToInt(EncodedItem::size).sum();
   }
 
-  private static void writeItems(ByteArrayOutputStream out, List<EncodedItem> items) {
-    boolean first = true;
-    for (EncodedItem item : items) {
-      if (!first) {
-        out.write(',');
-      }
-      first = false;
-      try {
-        item.writeTo(out);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private static void append(ByteArrayOutputStream out, String ascii) {
-    out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

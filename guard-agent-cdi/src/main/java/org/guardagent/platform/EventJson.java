@@ -1,8 +1,8 @@
 package org.guardagent.platform;
 
-import jakarta.json.stream.JsonGenerator;
 import java.util.Map;
 import org.guardagent.model.SecurityEvent;
+import org.guardagent.platform.JsonSink.Name;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an event on the wire. What is empty is left out. */
@@ -14,54 +14,72 @@ final class EventJson {
   static final int MAX_ENDPOINT = 2048;
   static final int MAX_TEXT = 256;
 
+  static final Name ENDPOINT = new Name("endpoint");
+  private static final Name IDEMPOTENCY_KEY = new Name("idempotency_key");
+  private static final Name TIMESTAMP = new Name("timestamp");
+  private static final Name STATUS_CODE = new Name("status_code");
+  private static final Name RESPONSE_TIME = new Name("response_time");
+  private static final Name EVENT_TYPE = new Name("event_type");
+  private static final Name IP_ADDRESS = new Name("ip_address");
+  private static final Name COUNTRY = new Name("country");
+  private static final Name USER_AGENT = new Name("user_agent");
+  private static final Name ACTION_TAKEN = new Name("action_taken");
+  private static final Name REASON = new Name("reason");
+  private static final Name METHOD = new Name("method");
+  private static final Name DECORATOR_TYPE = new Name("decorator_type");
+  private static final Name RULE_TYPE = new Name("rule_type");
+  private static final Name PATTERN_MATCHED = new Name("pattern_matched");
+  private static final Name HANDLER_NAME = new Name("handler_name");
+
   private EventJson() {}
 
-  static void write(
-      JsonGenerator json, SecurityEvent event, String timestamp, Map<String, ?> metadata) {
-    json.writeStartObject();
-    json.write("idempotency_key", event.idempotencyKey().toString());
-    json.write("timestamp", timestamp);
-    writeText(json, "event_type", event.eventType(), MAX_TYPE);
+  static void write(JsonSink json, SecurityEvent event, String timestamp, Map<String, ?> metadata) {
+    json.startObject();
+    json.member(IDEMPOTENCY_KEY, event.idempotencyKey().toString());
+    json.member(TIMESTAMP, timestamp);
+    writeText(json, EVENT_TYPE, event.eventType(), MAX_TYPE);
     writeClient(json, event);
     writeRequest(json, event);
     writeRule(json, event);
     if (!metadata.isEmpty()) {
       MetadataJson.write(json, "metadata", metadata);
     }
-    json.writeEnd();
+    json.endObject();
   }
 
-  private static void writeClient(JsonGenerator json, SecurityEvent event) {
-    writeText(json, "ip_address", event.ipAddress(), MAX_TEXT);
-    writeText(json, "country", event.country(), MAX_TEXT);
-    writeText(json, "user_agent", event.userAgent(), MAX_USER_AGENT);
+  private static void writeClient(JsonSink json, SecurityEvent event) {
+    writeText(json, IP_ADDRESS, event.ipAddress(), MAX_TEXT);
+    writeText(json, COUNTRY, event.country(), MAX_TEXT);
+    writeText(json, USER_AGENT, event.userAgent(), MAX_USER_AGENT);
   }
 
-  private static void writeRequest(JsonGenerator json, SecurityEvent event) {
-    writeText(json, "action_taken", event.actionTaken(), MAX_TEXT);
-    writeText(json, "reason", event.reason(), MAX_REASON);
-    writeText(json, "endpoint", event.endpoint(), MAX_ENDPOINT);
-    writeText(json, "method", event.method(), MAX_TEXT);
+  private static void writeRequest(JsonSink json, SecurityEvent event) {
+    writeText(json, ACTION_TAKEN, event.actionTaken(), MAX_TEXT);
+    writeText(json, REASON, event.reason(), MAX_REASON);
+    writeText(json, ENDPOINT, event.endpoint(), MAX_ENDPOINT);
+    writeText(json, METHOD, event.method(), MAX_TEXT);
     Integer status = event.statusCode();
     if (status != null) {
-      json.write("status_code", status.intValue());
+      json.name(STATUS_CODE);
+      json.value(status.longValue());
     }
     Double seconds = event.responseTime();
     if (seconds != null && Double.isFinite(seconds)) {
-      json.write("response_time", seconds.doubleValue());
+      json.name(RESPONSE_TIME);
+      json.value(seconds.doubleValue());
     }
   }
 
-  private static void writeRule(JsonGenerator json, SecurityEvent event) {
-    writeText(json, "decorator_type", event.decoratorType(), MAX_TEXT);
-    writeText(json, "rule_type", event.ruleType(), MAX_TEXT);
-    writeText(json, "pattern_matched", event.patternMatched(), MAX_TEXT);
-    writeText(json, "handler_name", event.handlerName(), MAX_TEXT);
+  private static void writeRule(JsonSink json, SecurityEvent event) {
+    writeText(json, DECORATOR_TYPE, event.decoratorType(), MAX_TEXT);
+    writeText(json, RULE_TYPE, event.ruleType(), MAX_TEXT);
+    writeText(json, PATTERN_MATCHED, event.patternMatched(), MAX_TEXT);
+    writeText(json, HANDLER_NAME, event.handlerName(), MAX_TEXT);
   }
 
-  static void writeText(JsonGenerator json, String name, @Nullable String text, int max) {
+  static void writeText(JsonSink json, Name name, @Nullable String text, int max) {
     if (text != null && !text.isEmpty()) {
-      json.write(name, Texts.cut(text, max));
+      json.member(name, Texts.cut(text, max));
     }
   }
 }

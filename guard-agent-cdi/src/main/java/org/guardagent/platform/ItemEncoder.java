@@ -1,6 +1,5 @@
 package org.guardagent.platform;
 
-import jakarta.json.stream.JsonGenerator;
 import java.util.Map;
 import org.guardagent.model.EventTypes;
 import org.guardagent.model.SecurityEvent;
@@ -19,7 +18,7 @@ public final class ItemEncoder {
 
   static final int MAX_ITEM_BYTES = 128 * 1024 - 1;
 
-  private final Utf8Sink sink = new Utf8Sink(MAX_ITEM_BYTES);
+  private final JsonSink sink = new JsonSink(MAX_ITEM_BYTES);
   private final WireTime time = new WireTime();
 
   /** Makes an encoder for the calling thread. */
@@ -47,17 +46,13 @@ public final class ItemEncoder {
    */
   public EncodedItem encode(SecurityMetric metric) {
     sink.reset();
-    try (JsonGenerator json = JsonStreams.generator(sink)) {
-      MetricJson.write(json, metric, time.format(metric.timestamp()));
-    }
+    MetricJson.write(sink, metric, time.format(metric.timestamp()));
     return item(TelemetryKind.METRICS, false);
   }
 
   private void write(SecurityEvent event, Map<String, ?> metadata) {
     sink.reset();
-    try (JsonGenerator json = JsonStreams.generator(sink)) {
-      EventJson.write(json, event, time.format(event.timestamp()), metadata);
-    }
+    EventJson.write(sink, event, time.format(event.timestamp()), metadata);
   }
 
   private EncodedItem item(TelemetryKind kind, boolean urgent) {

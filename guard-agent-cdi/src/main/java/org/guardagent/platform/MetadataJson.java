@@ -1,6 +1,5 @@
 package org.guardagent.platform;
 
-import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,36 +12,36 @@ final class MetadataJson {
 
   private MetadataJson() {}
 
-  static void write(JsonGenerator json, String name, @Nullable Object value) {
-    json.writeKey(name);
+  static void write(JsonSink json, String name, @Nullable Object value) {
+    json.name(name);
     writeValue(json, value);
   }
 
-  private static void writeValue(JsonGenerator json, @Nullable Object value) {
+  private static void writeValue(JsonSink json, @Nullable Object value) {
     if (value == null) {
-      json.writeNull();
+      json.nullValue();
     } else if (value instanceof Boolean bool) {
-      json.write(bool.booleanValue());
+      json.value(bool.booleanValue());
     } else if (value instanceof Number number) {
       writeNumber(json, number);
     } else if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
+      json.startObject();
       map.forEach((key, element) -> write(json, String.valueOf(key), element));
-      json.writeEnd();
+      json.endObject();
     } else if (value instanceof List<?> list) {
-      json.writeStartArray();
+      json.startArray();
       list.forEach(element -> writeValue(json, element));
-      json.writeEnd();
+      json.endArray();
     } else {
-      json.write(value.toString());
+      json.value(value.toString());
     }
   }
 
-  private static void writeNumber(JsonGenerator json, Number number) {
+  private static void writeNumber(JsonSink json, Number number) {
     if (number instanceof Double || number instanceof Float) {
-      json.write(number.doubleValue());
+      json.value(number.doubleValue());
     } else {
-      json.write(number.longValue());
+      json.value(number.longValue());
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.guardagent.platform;
 
-import jakarta.json.stream.JsonGenerator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.guardagent.model.SecurityMetric;
@@ -12,18 +11,20 @@ final class MetricJson {
 
   private MetricJson() {}
 
-  static void write(JsonGenerator json, SecurityMetric metric, String timestamp) {
-    json.writeStartObject();
-    json.write("timestamp", timestamp);
-    json.write("metric_type", metric.type().wireName());
-    json.write("value", metric.value());
-    EventJson.writeText(json, "endpoint", metric.endpoint(), EventJson.MAX_ENDPOINT);
+  static void write(JsonSink json, SecurityMetric metric, String timestamp) {
+    json.startObject();
+    json.member("timestamp", timestamp);
+    json.member("metric_type", metric.type().wireName());
+    json.name("value");
+    json.value(metric.value());
+    EventJson.writeText(json, EventJson.ENDPOINT, metric.endpoint(), EventJson.MAX_ENDPOINT);
     if (!metric.tags().isEmpty()) {
-      json.writeStartObject("tags");
-      bounded(metric.tags()).forEach(json::write);
-      json.writeEnd();
+      json.name("tags");
+      json.startObject();
+      bounded(metric.tags()).forEach(json::member);
+      json.endObject();
     }
-    json.writeEnd();
+    json.endObject();
   }
 
   /** Sorted first, so that the same series always keeps the same tags. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param installId the value of {@code X-Agent-Install-Id}, see {@link InstallId}
  * @param compressionEnabled whether bodies may be compressed
  * @param compressionThreshold the number of bytes from which on a body is compressed
+ * @param compressionLevel how hard gzip tries, from 1 (the fastest) to 9 (the smallest)
  * @param batchMaxBytes the largest uncompressed body in bytes
  * @param connectTimeout how long a connection may take
  * @param requestTimeout how long one exchange may take from connecting to the answer's last byte
@@ -35,6 +36,7 @@ public record PlatformSettings(
     String installId,
     boolean compressionEnabled,
     int compressionThreshold,
+    int compressionLevel,
     int batchMaxBytes,
     Duration connectTimeout,
     Duration requestTimeout,
@@ -58,6 +60,7 @@ public record PlatformSettings(
     encryptionKey.ifPresent(PayloadCipher::check);
     signingSecret.ifPresent(value -> SettingsCheck.notBlank("signing secret", value));
     SettingsCheck.atLeast("compression threshold", 0, compressionThreshold);
+    SettingsCheck.between("compression level", 1, 9, compressionLevel);
     SettingsCheck.atLeast("largest batch in bytes", 1024, batchMaxBytes);
     SettingsCheck.duration("connect timeout", connectTimeout);
     SettingsCheck.duration("request timeout", requestTimeout);
@@ -72,10 +75,11 @@ public record PlatformSettings(
             .formatted(endpoint, projectId.orElse("none"), masked(encryptionKey))
         + "signingSecret=%s, installId=%s, compressionEnabled=%s, compressionThreshold=%d, "
             .formatted(masked(signingSecret), installId, compressionEnabled, compressionThreshold)
-        + "batchMaxBytes=%d, connectTimeout=%s, requestTimeout=%s, agentVersion=%s, "
-            .formatted(batchMaxBytes, connectTimeout, requestTimeout, agentVersion)
-        + "guardVersion=%s, breakerThreshold=%d, breakerRecovery=%s]"
-            .formatted(guardVersion.orElse("none"), breakerThreshold, breakerRecovery);
+        + "compressionLevel=%d, batchMaxBytes=%d, connectTimeout=%s, requestTimeout=%s, "
+            .formatted(compressionLevel, batchMaxBytes, connectTimeout, requestTimeout)
+        + "agentVersion=%s, guardVersion=%s, breakerThreshold=%d, breakerRecovery=%s]"
+            .formatted(
+                agentVersion, guardVersion.orElse("none"), breakerThreshold, breakerRecovery);
   }
 
   private static String masked(Optional<String> secret) {

@@ -1,5 +1,6 @@
 package org.guardagent.platform;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -62,12 +63,12 @@ public class PlatformTransport implements Transport {
 
   @Override
   public SendOutcome send(Batch batch) {
-    return post(path(batch.kind()), () -> batchBody.json(batch));
+    return post(path(batch.kind()), () -> finisher.finishBatch(batchBody.json(batch)));
   }
 
   @Override
   public SendOutcome report(AgentStatus status) {
-    return post("/api/v1/status", () -> StatusBody.json(status));
+    return post("/api/v1/status", () -> finisher.finish(StatusBody.json(status)));
   }
 
   @Override
@@ -79,9 +80,15 @@ public class PlatformTransport implements Transport {
     }
   }
 
-  private SendOutcome post(String path, Supplier<byte[]> json) {
+  /** Frees native memory at once; without this the collector would, once nothing refers to it. */
+  @PreDestroy
+  public void close() {
+    finisher.close();
+  }
+
+  private SendOutcome post(String path, Supplier<WireBody> finished) {
     try {
-      WireBody body = finisher.finish(json.get());
+      WireBody body = finished.get();
       return body.isTooLarge()
           ? Outcomes.tooLarge(body)
           : outcomes.ofSend(http.send(PlatformRequest.post(path, body)));

@@ -38,6 +38,13 @@ final class SettingsCheck {
     }
   }
 
+  static void between(String what, int least, int most, int value) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "The %s must be from %d to %d, was %d".formatted(what, least, most, value));
+    }
+  }
+
   static void duration(String what, Duration value) {
     if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(

@@ -66,7 +66,7 @@ class BatchLimitsTest {
   private void assertFits(PlatformSettings settings, TelemetryKind kind) {
     byte[] json = body(settings, kind);
     assertThat(json).hasSizeLessThanOrEqualTo(settings.batchMaxBytes());
-    WireBody wire = new BodyFinisher(settings).finish(json);
+    WireBody wire = new BodyFinisher(settings).finishBatch(json);
     assertThat(wire.bytes()).hasSizeLessThanOrEqualTo(262_144);
   }
 

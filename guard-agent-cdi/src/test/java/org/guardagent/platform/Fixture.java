@@ -51,6 +51,7 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
+    transport.close();
     http.close();
     threads.shutdownNow();
   }

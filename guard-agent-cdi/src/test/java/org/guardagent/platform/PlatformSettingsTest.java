@@ -55,6 +55,13 @@ class PlatformSettingsTest {
     assertThatThrownBy(settings::build).hasMessageContaining("5000 characters");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 10})
+  void compressionLevelThatGzipDoesNotKnowIsRefused(int level) {
+    settings.compressionLevel = level;
+    assertThatThrownBy(settings::build).hasMessageContaining("compression level");
+  }
+
   @Test
   void badEncryptionKeyIsRefused() {
     settings.encryptionKey = Optional.of("too-short");

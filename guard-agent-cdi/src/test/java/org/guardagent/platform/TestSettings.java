@@ -19,6 +19,7 @@ final class TestSettings {
   Optional<String> signingSecret = Optional.empty();
   boolean compressionEnabled = false;
   int compressionThreshold = 1024;
+  int compressionLevel = 1;
   int batchMaxBytes = 262_144;
   Duration requestTimeout = Duration.ofSeconds(10);
   Optional<String> guardVersion = Optional.of("jaxrs/0.1.0");
@@ -58,6 +59,7 @@ final class TestSettings {
         INSTALL_ID,
         compressionEnabled,
         compressionThreshold,
+        compressionLevel,
         batchMaxBytes,
         Duration.ofSeconds(5),
         requestTimeout,
