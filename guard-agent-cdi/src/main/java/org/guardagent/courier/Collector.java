@@ -169,15 +169,11 @@ final class Collector implements Task {
   }
 
   private int moveEvents(int limit) {
-    int moved = intake.drainEvents(this::takeEvent, limit);
-    append(TelemetryKind.EVENTS);
-    return moved;
+    return intake.drainEvents(this::takeEvent, limit, () -> append(TelemetryKind.EVENTS));
   }
 
   private int moveMetrics(int limit) {
-    int moved = intake.drainMetrics(this::takeMetric, limit);
-    append(TelemetryKind.METRICS);
-    return moved;
+    return intake.drainMetrics(this::takeMetric, limit, () -> append(TelemetryKind.METRICS));
   }
 
   private void takeEvent(SecurityEvent event) {

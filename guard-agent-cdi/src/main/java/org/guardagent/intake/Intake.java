@@ -109,10 +109,12 @@ public final class Intake {
    *
    * @param consumer takes them
    * @param limit how many at most
+   * @param kept run after the last of them: until then they count as waiting here, so that nobody
+   *     takes their room before they are kept elsewhere
    * @return how many it were
    */
-  public int drainEvents(Consumer<SecurityEvent> consumer, int limit) {
-    return events.drain(consumer, limit);
+  public int drainEvents(Consumer<SecurityEvent> consumer, int limit, Runnable kept) {
+    return events.drain(consumer, limit, kept);
   }
 
   /**
@@ -130,10 +132,11 @@ public final class Intake {
    *
    * @param consumer takes them
    * @param limit how many at most
+   * @param kept run after the last of them, as with {@link #drainEvents}
    * @return how many it were
    */
-  public int drainMetrics(Consumer<SecurityMetric> consumer, int limit) {
-    return metrics.drain(consumer, limit);
+  public int drainMetrics(Consumer<SecurityMetric> consumer, int limit, Runnable kept) {
+    return metrics.drain(consumer, limit, kept);
   }
 
   /**

@@ -82,9 +82,9 @@ final class IntakeQueue<T> {
     return true;
   }
 
-  /** Hands items over, the oldest first; returns how many. */
-  int drain(Consumer<T> consumer, int limit) {
-    return ring.drain(consumer, limit);
+  /** Hands items over, the oldest first; returns how many. They count until {@code kept} has run. */
+  int drain(Consumer<T> consumer, int limit, Runnable kept) {
+    return ring.drain(consumer, limit, kept);
   }
 
   /** Refuses further items. What is in the queue stays until it is drained. */

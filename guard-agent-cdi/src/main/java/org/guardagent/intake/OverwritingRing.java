@@ -80,8 +80,11 @@ final class OverwritingRing<T> {
     }
   }
 
-  /** Hands items over, the oldest first; returns how many. For one thread at a time. */
-  int drain(Consumer<? super T> consumer, int limit) {
+  /**
+   * Hands items over, the oldest first; returns how many. They count as being in the ring until
+   * {@code kept} has run, so that they are never nowhere. For one thread at a time.
+   */
+  int drain(Consumer<? super T> consumer, int limit, Runnable kept) {
     long end = claimed();
     long position = Math.max(head(), end - capacity);
     int handedOver = 0;
@@ -101,6 +104,7 @@ final class OverwritingRing<T> {
           consumer.accept(node.item);
         }
       }
+      kept.run();
     } finally {
       removed.addAndGet(handedOver);
       numbers.set(HEAD, position);

@@ -56,11 +56,10 @@ public final class Redaction implements TelemetryProcessor {
   @Override
   public SecurityEvent process(SecurityEvent event) {
     String address = addressForm.apply(event.ipAddress());
-    boolean sameAddress = address.equals(event.ipAddress());
-    if (sameAddress && event.metadata().isEmpty()) {
-      return event;
-    }
-    return event.toBuilder().ipAddress(address).metadata(redactMap(event.metadata())).build();
+    Map<String, ?> metadata = redactMap(event.metadata());
+    return address.equals(event.ipAddress()) && metadata == event.metadata()
+        ? event
+        : event.toBuilder().ipAddress(address).metadata(metadata).build();
   }
 
   @Override

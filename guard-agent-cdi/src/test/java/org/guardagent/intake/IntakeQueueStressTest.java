@@ -73,7 +73,7 @@ class IntakeQueueStressTest {
 
   private void consume(IntakeQueue<Integer> queue) {
     while (!produced.get() || !queue.isEmpty()) {
-      if (queue.drain(taken::add, 32) == 0) {
+      if (queue.drain(taken::add, 32, () -> {}) == 0) {
         Thread.onSpinWait();
       }
     }

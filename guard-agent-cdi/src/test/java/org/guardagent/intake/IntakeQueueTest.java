@@ -148,7 +148,7 @@ class IntakeQueueTest {
     IntakeQueue<Integer> queue = queue(OverflowPolicy.DROP, 16);
     offerAll(queue, 10);
     List<Integer> seen = new ArrayList<>();
-    assertThat(queue.drain(seen::add, 4)).isEqualTo(4);
+    assertThat(queue.drain(seen::add, 4, () -> {})).isEqualTo(4);
     assertThat(seen).containsExactly(0, 1, 2, 3);
     assertThat(queue.size()).isEqualTo(6);
   }
@@ -159,7 +159,7 @@ class IntakeQueueTest {
 
   private static List<Integer> drained(IntakeQueue<Integer> queue) {
     List<Integer> items = new ArrayList<>();
-    queue.drain(items::add, Integer.MAX_VALUE);
+    queue.drain(items::add, Integer.MAX_VALUE, () -> {});
     return items;
   }
 

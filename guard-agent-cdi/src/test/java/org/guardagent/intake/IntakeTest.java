@@ -43,8 +43,8 @@ class IntakeTest {
     intake.offer(METRIC);
     intake.offer(METRIC);
     List<Object> drained = new ArrayList<>();
-    assertThat(intake.drainMetrics(drained::add, 10)).isEqualTo(2);
-    assertThat(intake.drainEvents(drained::add, 10)).isEqualTo(1);
+    assertThat(intake.drainMetrics(drained::add, 10, () -> {})).isEqualTo(2);
+    assertThat(intake.drainEvents(drained::add, 10, () -> {})).isEqualTo(1);
     assertThat(drained).containsExactly(METRIC, METRIC, EVENT);
     assertThat(intake.isEmpty()).isTrue();
   }

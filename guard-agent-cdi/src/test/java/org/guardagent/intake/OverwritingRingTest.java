@@ -37,20 +37,20 @@ class OverwritingRingTest {
     OverwritingRing<Integer> ring = new OverwritingRing<>(16);
     IntStream.range(0, 10).forEach(ring::put);
 
-    assertThat(ring.drain(taken::add, 4)).isEqualTo(4);
+    assertThat(ring.drain(taken::add, 4, () -> {})).isEqualTo(4);
     assertThat(ring.size()).isEqualTo(6);
-    assertThat(ring.drain(taken::add, 100)).isEqualTo(6);
+    assertThat(ring.drain(taken::add, 100, () -> {})).isEqualTo(6);
     assertThat(taken).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
   @Test
   void afterAnOverflow_theNewestAreThereAndTheCountIsRight() {
     OverwritingRing<Integer> ring = new OverwritingRing<>(16);
-    ring.drain(taken::add, 1);
+    ring.drain(taken::add, 1, () -> {});
 
     IntStream.range(0, 1000).forEach(ring::put);
 
-    assertThat(ring.drain(taken::add, 100)).isEqualTo(16);
+    assertThat(ring.drain(taken::add, 100, () -> {})).isEqualTo(16);
     assertThat(taken).isEqualTo(IntStream.range(984, 1000).boxed().toList());
     assertThat(ring.lost(0)).isEqualTo(984);
     assertThat(ring.size()).isZero();
@@ -91,7 +91,7 @@ class OverwritingRingTest {
 
   private void consume(OverwritingRing<Integer> ring, AtomicBoolean produced) {
     while (!produced.get() || ring.size() > 0) {
-      if (ring.drain(taken::add, 7) == 0) {
+      if (ring.drain(taken::add, 7, () -> {}) == 0) {
         Thread.onSpinWait();
       }
     }
