@@ -26,7 +26,11 @@ class RedisConcurrencyTest {
 
   private static final int GROUPS = 200;
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  RedisConcurrencyTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void everyItemIsLeasedByOneThreadOfOneNode() throws Exception {

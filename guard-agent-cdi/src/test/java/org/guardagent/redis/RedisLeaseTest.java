@@ -37,13 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** One node. Its leases are long, so that none ends by itself. */
 class RedisLeaseTest {
 
-  @TempDir static Path directory;
   private static RealRedis redis;
   private Nodes nodes;
   private RedisStore store;
 
   @BeforeAll
-  static void startRedis() {
+  static void startRedis(@TempDir Path directory) {
     redis = RealRedis.start(directory);
   }
 
@@ -190,8 +189,7 @@ class RedisLeaseTest {
   void theBacklogTellsWhatWaits() {
     assertThat(store.backlog(EVENTS)).isEqualTo(Backlog.EMPTY);
     store.append(EVENTS, List.of(event(1), urgent(2), event(3)));
-    assertThat(store.backlog(EVENTS))
-        .isEqualTo(new Backlog(1, 2, 27, 0, Optional.empty()));
+    assertThat(store.backlog(EVENTS)).isEqualTo(new Backlog(1, 2, 27, 0, Optional.empty()));
     lease(store, BYTES_IN_BATCH);
     assertThat(store.backlog(EVENTS).fresh()).isEqualTo(2);
     assertThat(store.backlog(EVENTS).returned()).isZero();

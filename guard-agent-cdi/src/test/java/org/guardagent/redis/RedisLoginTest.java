@@ -22,7 +22,11 @@ class RedisLoginTest {
       "+eval +evalsha +exists +xlen +xinfo +xgroup +xadd +xrange +xreadgroup +xpending +xclaim"
           + " +xack +xdel +xtrim +hset +hget +hgetall +hmget +hlen +hincrby +del +expire +time";
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  RedisLoginTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void aWrongPasswordIsNotRepeated() {

@@ -36,14 +36,13 @@ import redis.clients.jedis.params.XReadGroupParams;
 /** Two nodes that share a Redis, in which leases end soon. */
 class RedisNodesTest {
 
-  @TempDir static Path directory;
   private static RealRedis redis;
   private Nodes nodes;
   private RedisStore one;
   private RedisStore two;
 
   @BeforeAll
-  static void startRedis() {
+  static void startRedis(@TempDir Path directory) {
     redis = RealRedis.start(directory);
   }
 
@@ -185,9 +184,7 @@ class RedisNodesTest {
                 "guard-agent",
                 "somebody",
                 XReadGroupParams.xReadGroupParams(),
-                Map.of(
-                    nodes.key("events"),
-                    StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY)));
+                Map.of(nodes.key("events"), StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY)));
     Batch batch = await().until(() -> two.lease(EVENTS, 1_000), Optional::isPresent).orElseThrow();
     assertThat(numbers(batch.items())).containsExactly(1, 2, 3);
     assertThat(batch.id()).matches("\\d+-[0-9a-f]{8}");

@@ -32,7 +32,11 @@ import redis.clients.jedis.args.ClientPauseMode;
 /** A Redis that is gone, silent, full, or wrong. */
 class RedisOutageTest {
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  RedisOutageTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void withoutAServerItIsCreatedAndAnswersFromMemory() {
@@ -167,8 +171,7 @@ class RedisOutageTest {
         Nodes nodes = new Nodes(redis.port())) {
       redis.with(jedis -> jedis.set(nodes.key("events"), "text"));
       RedisStore store = nodes.node();
-      assertThatThrownBy(
-              () -> store.append(EVENTS, List.of(urgent(1))))
+      assertThatThrownBy(() -> store.append(EVENTS, List.of(urgent(1))))
           .hasMessageContaining("WRONGTYPE");
       redis.with(jedis -> assertThat(jedis.exists(nodes.key("urgent"))).isFalse());
       redis.with(jedis -> jedis.del(nodes.key("events")));

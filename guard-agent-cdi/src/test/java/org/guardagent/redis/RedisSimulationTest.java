@@ -25,7 +25,11 @@ class RedisSimulationTest {
 
   private static final int STEPS = 1_500;
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  RedisSimulationTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private final Random random = new Random(7);
   private final Map<String, List<String>> itemsOfBatches = new HashMap<>();
@@ -69,8 +73,7 @@ class RedisSimulationTest {
   }
 
   private EncodedItem item(TelemetryKind kind) {
-    byte[] json =
-        "{\"n\":%d}".formatted(appended++).getBytes(StandardCharsets.UTF_8);
+    byte[] json = "{\"n\":%d}".formatted(appended++).getBytes(StandardCharsets.UTF_8);
     return new EncodedItem(kind, random.nextInt(4) == 0, json);
   }
 

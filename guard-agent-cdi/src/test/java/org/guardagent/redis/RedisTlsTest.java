@@ -26,7 +26,11 @@ class RedisTlsTest {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  RedisTlsTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void aCertificateForTheHostIsAccepted() throws Exception {
