@@ -3,6 +3,8 @@
 local room, lease, maxDeliveries = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local newId, otherId, now, reason = ARGV[5], ARGV[6], ARGV[7], ARGV[8]
 local MAX_BATCH_ITEMS = 10000
+-- Of what somebody else has read, so many at a time: nobody has measured it.
+local FOREIGN_ITEMS = 100
 local leftAlone = {}
 for i = 9, #ARGV do
   leftAlone[ARGV[i]] = true
@@ -99,7 +101,7 @@ local function takeOver(batch)
   for index, stream in ipairs(STREAMS) do
     local ids, some = pendingOf(stream, batch.name)
     if not batch.cutAt then
-      ids = slice(ids, 1, CHUNK)
+      ids = slice(ids, 1, FOREIGN_ITEMS)
     end
     pending[index], total, deliveries = ids, total + #ids, math.max(deliveries, some)
   end

@@ -17,6 +17,7 @@ final class LossyProxy implements AutoCloseable {
   private final int target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean losing;
+  private volatile boolean hasLost;
 
   LossyProxy(int target) {
     this(plainSocket(), target);
@@ -35,6 +36,10 @@ final class LossyProxy implements AutoCloseable {
 
   void loseAnswers(boolean lose) {
     losing = lose;
+  }
+
+  boolean hasLost() {
+    return hasLost;
   }
 
   private void accept() {
@@ -59,7 +64,9 @@ final class LossyProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (!isAnswer || !losing) {
+        if (isAnswer && losing) {
+          hasLost = true;
+        } else {
           out.write(buffer, 0, read);
           out.flush();
         }

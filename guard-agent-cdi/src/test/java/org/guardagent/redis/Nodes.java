@@ -30,6 +30,8 @@ final class Nodes implements AutoCloseable {
   RedisAddress address;
   Duration lease = LEASE;
   Duration timeout = Duration.ofSeconds(2);
+  Duration poolTimeout = Duration.ofSeconds(2);
+  int maxConnections = 8;
   int maxLength = 1_000;
   int maxDeliveries = 5;
   @Nullable SSLSocketFactory sockets;
@@ -60,8 +62,8 @@ final class Nodes implements AutoCloseable {
         project,
         timeout,
         timeout,
-        timeout,
-        8,
+        poolTimeout,
+        maxConnections,
         maxLength,
         maxDeliveries,
         lease,

@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.guardagent.model.ItemCounts;
 import org.guardagent.spi.Batch;
@@ -57,7 +59,7 @@ class RedisOutageTest {
   void whatWasAppendedSurvivesAKilledRedis() {
     try (RealRedis redis = RealRedis.start(directory, "appendonly yes", "appendfsync always");
         Nodes nodes = new Nodes(redis.port())) {
-      nodes.lease = Duration.ofSeconds(2);
+      nodes.lease = Duration.ofMinutes(1);
       RedisStore store = nodes.node();
       store.append(EVENTS, events(1, 10));
       Batch held = lease(store, 50);
@@ -98,8 +100,7 @@ class RedisOutageTest {
         LossyProxy proxy = new LossyProxy(redis.port())) {
       nodes.timeout = Duration.ofMillis(200);
       RedisStore other = nodes.node();
-      nodes.address =
-          RedisAddress.of("redis://127.0.0.1:" + proxy.port(), Optional.empty(), Optional.empty());
+      nodes.address = plain(proxy);
       RedisStore store = nodes.node();
       store.append(EVENTS, events(1, 2));
       proxy.loseAnswers(true);
@@ -134,6 +135,33 @@ class RedisOutageTest {
       assertThat(Duration.ofNanos(System.nanoTime() - first)).isLessThan(Duration.ofMillis(400));
       assertThat(Duration.ofNanos(store.upkeep()))
           .isBetween(Duration.ofMillis(1), Duration.ofMillis(500));
+    }
+  }
+
+  @Test
+  void aConnectionThatIsNotFreeIsNoOutage() {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (RealRedis redis = RealRedis.start(directory);
+        Nodes nodes = new Nodes(redis.port());
+        LossyProxy proxy = new LossyProxy(redis.port())) {
+      nodes.address = plain(proxy);
+      nodes.maxConnections = 1;
+      nodes.poolTimeout = Duration.ofMillis(20);
+      RedisStore store = nodes.node();
+      store.append(EVENTS, events(1, 2));
+      proxy.loseAnswers(true);
+      threads.execute(
+          () ->
+              assertThatThrownBy(() -> store.lease(EVENTS, 1_000))
+                  .isInstanceOf(StoreUnavailableException.class));
+      await().until(proxy::hasLost);
+      assertThatThrownBy(() -> store.append(EVENTS, events(3, 4)))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("Timeout waiting");
+      assertThat(store.isUp()).isTrue();
+      assertThat(nodes.problems).isEmpty();
+    } finally {
+      threads.shutdownNow();
     }
   }
 
@@ -200,6 +228,10 @@ class RedisOutageTest {
       redis.with(jedis -> assertThat(jedis.xlen("p:agent:{late}:events")).isEqualTo(1));
       connections.close();
     }
+  }
+
+  private static RedisAddress plain(LossyProxy proxy) {
+    return RedisAddress.of("redis://127.0.0.1:" + proxy.port(), Optional.empty(), Optional.empty());
   }
 
   private static List<byte[]> texts(String... texts) {
