@@ -98,9 +98,18 @@ final class Connections implements AutoCloseable {
     if (root instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return new RedisFailure(
-        "Redis at " + address + ": " + Texts.oneLine(text), thrown, extent(thrown, root));
+        "Redis at " + address + ": " + Texts.oneLine(withoutUser(root)),
+        thrown instanceof JedisDataException ? null : thrown,
+        extent(thrown, root));
+  }
+
+  /** Redis 7 names the user who lacks a right; such an answer is not kept as a cause either. */
+  private String withoutUser(Throwable thrown) {
+    String text = text(thrown);
+    return text.isEmpty()
+        ? thrown.getClass().getSimpleName()
+        : address.user().map(user -> text.replace(user, "***")).orElse(text);
   }
 
   /** What went wrong first; of several addresses that were tried, with the first. */

@@ -53,7 +53,7 @@ record Look(
     return new Look(
         reply.number(0) * 1_000_000 + reply.number(1),
         nowNanos,
-        Math.toIntExact(reply.number(2)),
+        (int) Math.min(Integer.MAX_VALUE, reply.number(2)),
         counts(ledger, streams.stream().mapToLong(Stream::length).sum()),
         (double) ledger.number(SAMPLE_BYTES) / Math.max(1, ledger.number(SAMPLE_ITEMS)),
         streams,

@@ -121,11 +121,6 @@ final class RedisCalls {
         failed(e, ifFailed);
       }
       throw e;
-    } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
-      RedisFailure failure =
-          new RedisFailure("not an answer of Redis", e, RedisFailure.Extent.OUTAGE);
-      failed(failure, ifFailed);
-      throw failure;
     }
   }
 

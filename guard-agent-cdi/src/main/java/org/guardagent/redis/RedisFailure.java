@@ -2,6 +2,7 @@ package org.guardagent.redis;
 
 import java.io.Serial;
 import org.guardagent.spi.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /** Redis has not done what it was asked for. */
 final class RedisFailure extends StoreUnavailableException {
@@ -22,7 +23,7 @@ final class RedisFailure extends StoreUnavailableException {
 
   private final Extent extent;
 
-  RedisFailure(String message, Throwable cause, Extent extent) {
+  RedisFailure(String message, @Nullable Throwable cause, Extent extent) {
     super(message, cause);
     this.extent = extent;
   }

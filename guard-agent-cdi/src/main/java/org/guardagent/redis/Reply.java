@@ -2,10 +2,11 @@ package org.guardagent.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A list in the answer of a script. What is not as expected throws {@link IllegalStateException}:
- * then another program has answered.
+ * A list in the answer of a script. What is not as expected throws {@link RedisFailure}: then it is
+ * not Redis that has answered, or not with our script.
  */
 final class Reply {
 
@@ -19,7 +20,7 @@ final class Reply {
     if (answer instanceof List<?> list) {
       return new Reply(list);
     }
-    throw new IllegalStateException("a list was expected");
+    throw unexpected("no list", null);
   }
 
   int size() {
@@ -38,7 +39,7 @@ final class Reply {
     if (value(index) instanceof byte[] bytes) {
       return bytes;
     }
-    throw new IllegalStateException("a text was expected");
+    throw unexpected("no text", null);
   }
 
   String text(int index) {
@@ -47,13 +48,22 @@ final class Reply {
 
   /** A number, which may have come as a text. */
   long number(int index) {
-    return value(index) instanceof Long number ? number : Long.parseLong(text(index));
+    try {
+      return value(index) instanceof Long number ? number : Long.parseLong(text(index));
+    } catch (NumberFormatException e) {
+      throw unexpected("no number", e);
+    }
   }
 
   private Object value(int index) {
     if (index < values.size() && values.get(index) != null) {
       return values.get(index);
     }
-    throw new IllegalStateException("a value is missing");
+    throw unexpected("no value", null);
+  }
+
+  private static RedisFailure unexpected(String what, @Nullable Throwable cause) {
+    return new RedisFailure(
+        "unexpected answer of Redis: " + what, cause, RedisFailure.Extent.OUTAGE);
   }
 }

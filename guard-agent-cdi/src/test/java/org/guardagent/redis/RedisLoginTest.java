@@ -8,6 +8,12 @@ import static org.guardagent.redis.RedisOutageTest.comesBack;
 import static org.guardagent.testing.Items.events;
 import static org.guardagent.testing.Items.urgents;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,8 +44,7 @@ class RedisLoginTest {
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("WRONGPASS")
           .hasMessageNotContaining("wrong-one")
-          .hasStackTraceContaining("WRONGPASS")
-          .satisfies(e -> assertThat(e.getCause()).hasMessageNotContaining("wrong-one"));
+          .hasNoCause();
       assertThat(nodes.problems).hasSize(1).noneMatch(p -> p.contains("wrong-one"));
       assertThat(store.isUp()).isFalse();
     }
@@ -97,9 +102,41 @@ class RedisLoginTest {
     }
   }
 
+  @Test
+  void aUserThatRedisNamesIsNotRepeated() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Nodes nodes = new Nodes(server.getLocalPort())) {
+      nodes.address = login(server.getLocalPort(), "guardian", "secret");
+      Thread redis = new Thread(() -> refuse(server));
+      redis.start();
+      RedisStore store = nodes.node();
+      assertThatThrownBy(() -> store.append(EVENTS, events(1, 2)))
+          .hasMessageEndingWith("NOPERM User *** has no permissions to run the 'evalsha' command")
+          .hasNoCause();
+    }
+  }
+
+  /** As Redis 7 does it. */
+  private static void refuse(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      byte[] command = new byte[100_000];
+      assertThat(socket.getInputStream().read(command)).isPositive();
+      socket.getOutputStream().write("+OK\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read(command)).isPositive();
+      String refusal = "-NOPERM User guardian has no permissions to run the 'evalsha' command\r\n";
+      socket.getOutputStream().write(refusal.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static RedisAddress login(RealRedis redis, String user, String password) {
+    return login(redis.port(), user, password);
+  }
+
+  private static RedisAddress login(int port, String user, String password) {
     return RedisAddress.of(
-        "redis://" + user + ":" + password + "@127.0.0.1:" + redis.port(),
+        "redis://" + user + ":" + password + "@127.0.0.1:" + port,
         Optional.empty(),
         Optional.empty());
   }

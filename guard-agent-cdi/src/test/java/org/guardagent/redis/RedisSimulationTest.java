@@ -134,6 +134,7 @@ class RedisSimulationTest {
     held.clear();
     for (TelemetryKind kind : TelemetryKind.values()) {
       await()
+          .pollInterval(Duration.ofMillis(1))
           .until(
               () -> {
                 Optional<Batch> batch = store.lease(kind, 10_000);
