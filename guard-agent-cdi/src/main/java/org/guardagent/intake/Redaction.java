@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.guardagent.config.AgentKeys;
@@ -22,6 +23,8 @@ public final class Redaction implements TelemetryProcessor {
 
   private static final Pattern PREFIX = Pattern.compile("^.*[:.\\[]");
   private static final String MASK = "[redacted]";
+  private static final int MAX_KNOWN_NAMES = 1_000;
+  private static final int MAX_KNOWN_LENGTH = 200;
 
   /** Names under which client addresses travel, in their canonical form. */
   private static final Set<String> ADDRESS_NAMES =
@@ -38,6 +41,7 @@ public final class Redaction implements TelemetryProcessor {
   private final Set<String> sensitiveNames;
   private final int maxPayloadBytes;
   private final AddressForm addressForm;
+  private final Map<String, Concern> concerns = new ConcurrentHashMap<>();
 
   /**
    * Creates the redaction.
@@ -64,7 +68,7 @@ public final class Redaction implements TelemetryProcessor {
 
   @Override
   public SecurityMetric process(SecurityMetric metric) {
-    if (metric.tags().keySet().stream().noneMatch(this::concerns)) {
+    if (metric.tags().keySet().stream().allMatch(name -> concern(name) == Concern.NONE)) {
       return metric;
     }
     Map<String, String> tags = new LinkedHashMap<>(metric.tags());
@@ -73,19 +77,28 @@ public final class Redaction implements TelemetryProcessor {
         metric.timestamp(), metric.type(), metric.value(), metric.endpoint(), tags);
   }
 
+  /** Returns the very same map if nothing of it is to be hidden. */
+  @SuppressWarnings("unchecked") // a map of an event's metadata has texts as its keys
   private Map<String, @Nullable Object> redactMap(Map<?, ?> source) {
     Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
-    source.forEach(
-        (name, value) -> redacted.put(String.valueOf(name), redact(String.valueOf(name), value)));
-    return redacted;
+    boolean same = true;
+    for (Map.Entry<?, ?> entry : source.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      Object value = redact(name, entry.getValue());
+      same &= value == entry.getValue() && entry.getKey() instanceof String;
+      redacted.put(name, value);
+    }
+    return same ? (Map<String, @Nullable Object>) source : redacted;
   }
 
   private @Nullable Object redact(String name, @Nullable Object value) {
-    if (isSensitive(name)) {
+    Concern concern = concern(name);
+    if (concern == Concern.SECRET) {
       return MASK;
     }
     if (value instanceof String text) {
-      return Utf8.truncate(isAddress(name) ? addressForm.apply(text) : text, maxPayloadBytes);
+      boolean isAddress = concern == Concern.ADDRESS;
+      return Utf8.truncate(isAddress ? addressForm.apply(text) : text, maxPayloadBytes);
     }
     if (value instanceof Map<?, ?> map) {
       return redactMap(map);
@@ -97,27 +110,46 @@ public final class Redaction implements TelemetryProcessor {
   }
 
   private String redactTag(String name, String value) {
-    if (isSensitive(name)) {
-      return MASK;
+    return switch (concern(name)) {
+      case SECRET -> MASK;
+      case ADDRESS -> addressForm.apply(value);
+      case NONE -> value;
+    };
+  }
+
+  /** Names are few and come again and again; should they be made up, they are forgotten. */
+  private Concern concern(String name) {
+    Concern known = concerns.get(name);
+    if (known != null) {
+      return known;
     }
-    return isAddress(name) ? addressForm.apply(value) : value;
+    if (concerns.size() >= MAX_KNOWN_NAMES) {
+      concerns.clear();
+    }
+    Concern found = find(canonical(name));
+    if (name.length() <= MAX_KNOWN_LENGTH) {
+      concerns.put(name, found);
+    }
+    return found;
   }
 
-  private boolean concerns(String name) {
-    return isSensitive(name) || isAddress(name);
-  }
-
-  private static boolean isAddress(String name) {
-    return ADDRESS_NAMES.contains(canonical(name));
-  }
-
-  private boolean isSensitive(String name) {
-    return sensitiveNames.contains(canonical(name));
+  private Concern find(String canonicalName) {
+    if (sensitiveNames.contains(canonicalName)) {
+      return Concern.SECRET;
+    }
+    return ADDRESS_NAMES.contains(canonicalName) ? Concern.ADDRESS : Concern.NONE;
   }
 
   /** {@code X-API-Key}, {@code header:x_api_key} and {@code headers[x-api-key]} name the same. */
   private static String canonical(String name) {
     String last = PREFIX.matcher(name).replaceFirst("").replace("]", "");
     return last.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What a name says of its value. */
+  private enum Concern {
+    SECRET,
+    ADDRESS,
+    NONE
   }
 }

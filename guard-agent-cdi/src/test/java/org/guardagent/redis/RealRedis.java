@@ -13,7 +13,7 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis on a free port of the loopback interface. */
-final class RealRedis implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
 
   private final int port = freePort();
   private final List<String> lines;
@@ -25,7 +25,7 @@ final class RealRedis implements AutoCloseable {
     this.lines = lines;
   }
 
-  static RealRedis start(Path directory, String... lines) {
+  public static RealRedis start(Path directory, String... lines) {
     RealRedis redis = new RealRedis(directory, List.of(lines));
     redis.start();
     return redis;
