@@ -1,0 +1,318 @@
+package org.guardagent.store.file;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.guardagent.model.TelemetryKind;
+import org.guardagent.spi.Batch;
+import org.guardagent.spi.EncodedItem;
+import org.jspecify.annotations.Nullable;
+
+/** The items of one kind: two lanes, and the batches that were cut from them. */
+final class Shelf {
+
+  private final TelemetryKind kind;
+  private final Lane urgent;
+  private final Lane ordinary;
+  private final Ledger ledger;
+  private final Times times;
+  private final long leaseNanos;
+  private final FrameBuffer urgentFrames = new FrameBuffer();
+  private final FrameBuffer ordinaryFrames = new FrameBuffer();
+
+  /** In the order in which they were cut. */
+  private final Map<String, OpenBatch> open = new LinkedHashMap<>();
+
+  Shelf(
+      TelemetryKind kind, Lane urgent, Lane ordinary, Ledger ledger, Times times, long leaseNanos) {
+    this.kind = kind;
+    this.urgent = urgent;
+    this.ordinary = ordinary;
+    this.ledger = ledger;
+    this.times = times;
+    this.leaseNanos = leaseNanos;
+  }
+
+  Lane urgent() {
+    return urgent;
+  }
+
+  Lane ordinary() {
+    return ordinary;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Makes frames of a group; returns their bytes. */
+  long encode(List<EncodedItem> group) {
+    urgentFrames.clear();
+    ordinaryFrames.clear();
+    long nextUrgent = urgent.log().next();
+    long nextOrdinary = ordinary.log().next();
+    for (EncodedItem item : group) {
+      if (item.urgent()) {
+        urgentFrames.add(nextUrgent++, item);
+      } else {
+        ordinaryFrames.add(nextOrdinary++, item);
+      }
+    }
+    return (long) urgentFrames.length() + ordinaryFrames.length();
+  }
+
+  /** Writes the frames, all or none; returns the files that were written to. */
+  List<Segment> write() throws IOException {
+    try {
+      write(urgent.log(), urgentFrames);
+      write(ordinary.log(), ordinaryFrames);
+    } catch (IOException e) {
+      urgent.log().rollBack();
+      ordinary.log().rollBack();
+      throw e;
+    }
+    List<Segment> written = new ArrayList<>(2);
+    commit(urgent.log(), urgentFrames, written);
+    commit(ordinary.log(), ordinaryFrames, written);
+    return written;
+  }
+
+  private static void write(SegmentLog log, FrameBuffer frames) throws IOException {
+    if (frames.count() > 0) {
+      log.write(frames);
+    }
+  }
+
+  private void commit(SegmentLog log, FrameBuffer frames, List<Segment> written) {
+    if (frames.count() > 0) {
+      written.add(log.commit(frames, times.now().toEpochMilli()));
+      ledger.append(frames.count());
+    }
+  }
+
+  /** Leases in the order that the contract states. */
+  Optional<Batch> lease(int maxBytes) throws IOException {
+    for (; ; ) {
+      OpenBatch returned = firstReady(batch -> !batch.urgent().isEmpty());
+      if (returned == null && urgent.uncut() == 0) {
+        returned = firstReady(batch -> true);
+      }
+      if (returned == null && urgent.uncut() + ordinary.uncut() == 0) {
+        return Optional.empty();
+      }
+      Optional<Batch> batch = returned == null ? cut(maxBytes) : again(returned);
+      if (batch.isPresent()) {
+        return batch;
+      }
+    }
+  }
+
+  /** Empty if all that was looked at is lost. Nothing changes before both lanes are read. */
+  private Optional<Batch> cut(int maxBytes) throws IOException {
+    Harvest first = urgent.peek(maxBytes, true);
+    if (first.isEmpty() && urgent.uncut() > 0) {
+      // They turned out to be lost, and it may now be a returned batch's turn.
+      urgent.cut(first);
+      return Optional.empty();
+    }
+    boolean fillsUp = first.isEmpty() || (isLastOf(urgent, first) && !isAnyReady());
+    Harvest second =
+        fillsUp
+            ? ordinary.peek(first.budget(), first.isEmpty())
+            : Harvest.ofNew(kind, false, 0, false);
+    Instant now = times.now();
+    Part urgentPart = first.isEmpty() ? Part.NONE : urgent.cut(first);
+    Part ordinaryPart = second.isEmpty() && !first.isEmpty() ? Part.NONE : ordinary.cut(second);
+    OpenBatch batch = new OpenBatch(times.id(now), now, urgentPart, ordinaryPart);
+    return lease(batch, first, second);
+  }
+
+  private static boolean isLastOf(Lane lane, Harvest harvest) {
+    return harvest.lastSequence() + 1 == lane.log().next();
+  }
+
+  /** Leases a batch again; empty if nothing of it is left. */
+  private Optional<Batch> again(OpenBatch batch) throws IOException {
+    Harvest first = urgent.reread(batch.urgent());
+    Harvest second = ordinary.reread(batch.ordinary());
+    urgent.countMissing(batch.urgent(), first.items().size());
+    ordinary.countMissing(batch.ordinary(), second.items().size());
+    return lease(batch, first, second);
+  }
+
+  private Optional<Batch> lease(OpenBatch batch, Harvest first, Harvest second) {
+    batch.hold(first, second);
+    if (batch.count() == 0) {
+      open.remove(batch.id);
+      return Optional.empty();
+    }
+    batch.leaseUntil(times.nanoTime() + leaseNanos);
+    open.putIfAbsent(batch.id, batch);
+    List<EncodedItem> items = new ArrayList<>(first.items());
+    items.addAll(second.items());
+    return Optional.of(new Batch(kind, batch.id, batch.createdAt, items));
+  }
+
+  private @Nullable OpenBatch firstReady(Predicate<OpenBatch> condition) {
+    long now = times.nanoTime();
+    for (OpenBatch batch : open.values()) {
+      if (batch.isReady(now) && condition.test(batch)) {
+        return batch;
+      }
+    }
+    return null;
+  }
+
+  private boolean isAnyReady() {
+    return firstReady(batch -> true) != null;
+  }
+
+  void renew(Batch batch) {
+    OpenBatch held = open.get(batch.id());
+    if (held != null && held.isLeased()) {
+      held.leaseUntil(times.nanoTime() + leaseNanos);
+    }
+  }
+
+  /** Forgets a batch; returns how many items it held. */
+  int acknowledge(Batch batch) {
+    OpenBatch held = open.remove(batch.id());
+    int items = held == null ? 0 : held.count();
+    ledger.deliver(items);
+    return items;
+  }
+
+  boolean holds(Batch batch) {
+    return open.containsKey(batch.id());
+  }
+
+  /** Forgets a batch whose items were kept as dead letters. */
+  void reject(Batch batch) {
+    OpenBatch held = open.remove(batch.id());
+    ledger.reject(held == null ? 0 : held.count());
+  }
+
+  void release(Batch batch, long delayNanos) {
+    OpenBatch held = open.get(batch.id());
+    if (held != null && held.isLeased()) {
+      held.returnAt(times.nanoTime() + delayNanos);
+    }
+  }
+
+  /** Makes delayed batches ready, and leased ones too if all leases are to end. */
+  void expedite(boolean endLeases) {
+    long now = times.nanoTime();
+    for (OpenBatch batch : open.values()) {
+      if (endLeases || !batch.isLeased()) {
+        batch.returnAt(now);
+      }
+    }
+  }
+
+  List<Batch> split(Batch batch) {
+    List<EncodedItem> items = batch.items();
+    int half = items.size() / 2;
+    Instant now = times.now();
+    Batch first = new Batch(kind, times.id(now), now, items.subList(0, half));
+    Batch second = new Batch(kind, times.id(now), now, items.subList(half, items.size()));
+    OpenBatch held = open.get(batch.id());
+    if (held != null && held.matches(items)) {
+      open.remove(batch.id());
+      holdSlice(held, first, items, 0, half - 1);
+      holdSlice(held, second, items, half, items.size() - 1);
+    }
+    return List.of(first, second);
+  }
+
+  private void holdSlice(OpenBatch whole, Batch half, List<EncodedItem> items, int from, int to) {
+    OpenBatch slice = whole.slice(half.id(), half.createdAt(), items, from, to);
+    slice.leaseUntil(times.nanoTime() + leaseNanos);
+    open.put(slice.id, slice);
+  }
+
+  /** Takes files off the disk that hold nothing but items that are done with. */
+  void removeDone() {
+    removeDone(urgent);
+    removeDone(ordinary);
+  }
+
+  private void removeDone(Lane lane) {
+    SegmentLog log = lane.log();
+    List<Segment> done = new ArrayList<>();
+    for (Segment segment : log.segments()) {
+      long end = log.endOf(segment);
+      if (end > log.next() - lane.uncut()) {
+        break;
+      }
+      if (!log.isCurrent(segment) && !isInBatch(lane, segment.first, end)) {
+        done.add(segment);
+      }
+    }
+    done.forEach(log::remove);
+  }
+
+  private boolean isInBatch(Lane lane, long from, long end) {
+    for (OpenBatch batch : open.values()) {
+      Part part = lane == urgent ? batch.urgent() : batch.ordinary();
+      if (part.overlaps(from, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  long waiting() {
+    long sum = urgent.uncut() + ordinary.uncut();
+    for (OpenBatch batch : open.values()) {
+      sum += batch.count();
+    }
+    return sum;
+  }
+
+  KindSnapshot snapshot() {
+    List<KindSnapshot.Due> batches = new ArrayList<>(open.size());
+    for (OpenBatch batch : open.values()) {
+      batches.add(new KindSnapshot.Due(batch.count(), batch.isLeased(), batch.dueNanos()));
+    }
+    return new KindSnapshot(
+        ledger.counts(waiting()),
+        urgent.uncut(),
+        ordinary.uncut(),
+        urgent.uncutBytes() + ordinary.uncutBytes(),
+        batches);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    ledger.writeTo(out);
+    urgent.writeTo(out);
+    ordinary.writeTo(out);
+    out.writeInt(open.size());
+    for (OpenBatch batch : open.values()) {
+      batch.writeTo(out);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    ledger.readFrom(in);
+    urgent.readFrom(in);
+    ordinary.readFrom(in);
+    int batches = in.readInt();
+    for (int i = 0; i < batches; i++) {
+      OpenBatch batch = OpenBatch.readFrom(in, times.nanoTime());
+      open.put(batch.id, batch);
+    }
+  }
+
+  /** Without a state, everything on disk waits. */
+  void beginAfresh(long letters) {
+    ledger.append(urgent.uncut() + ordinary.uncut() + letters);
+    ledger.reject(letters);
+  }
+}
