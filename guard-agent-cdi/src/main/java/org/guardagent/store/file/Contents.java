@@ -23,7 +23,6 @@ final class Contents {
   private static final int PART_FOR_LETTERS = 4;
 
   private final Path folder;
-  private final Disk disk;
   private final Times times;
   private final StateFiles state;
   private final Shelf events;
@@ -35,7 +34,6 @@ final class Contents {
       Path folder, FileStoreSettings settings, Disk disk, Times times, Consumer<String> problems)
       throws IOException {
     this.folder = folder;
-    this.disk = disk;
     this.times = times;
     Logs logs = name -> new SegmentLog(folder, name, disk, settings.segmentBytes(), problems);
     long leaseNanos = Spans.nanos(settings.leaseTimeout());

@@ -96,7 +96,7 @@ final class GroupCommit {
       }
       file.sync();
       if (segment.unlisted) {
-        disk.syncDirectory(segment.path.toAbsolutePath().getParent());
+        disk.syncDirectory(segment.log.folder());
         segment.unlisted = false;
       }
     }

@@ -88,7 +88,7 @@ final class Lane {
 
   /** Counts what was not found of a part any more. */
   void countMissing(Part part, int found) {
-    long missing = part.count() - found;
+    long missing = (long) part.count() - found;
     long below = Math.min(part.last() + 1, trimmedBelow) - part.first();
     long trimmed = Math.max(0, Math.min(missing, below));
     ledger.drop(trimReason, trimmed);
@@ -128,7 +128,7 @@ final class Lane {
     out.writeLong(cut);
     out.writeLong(log.next());
     out.writeLong(trimmedBelow);
-    out.writeByte(trimReason.ordinal());
+    out.writeUTF(trimReason.name());
   }
 
   /** What the log holds beyond the state was appended after it. */
@@ -136,7 +136,7 @@ final class Lane {
     cut = in.readLong();
     long next = in.readLong();
     trimmedBelow = in.readLong();
-    trimReason = DropReason.values()[in.readByte()];
+    trimReason = DropReason.valueOf(in.readUTF());
     log.skipTo(next);
     ledger.append(log.next() - next);
   }

@@ -17,7 +17,7 @@ final class Ledger {
   private long appended;
   private long delivered;
   private long rejected;
-  private final long[] dropped = new long[DropReason.values().length];
+  private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 
   void append(long items) {
     appended += items;
@@ -32,7 +32,9 @@ final class Ledger {
   }
 
   void drop(DropReason reason, long items) {
-    dropped[reason.ordinal()] += items;
+    if (items > 0) {
+      dropped.merge(reason, items, Long::sum);
+    }
   }
 
   /**
@@ -46,22 +48,17 @@ final class Ledger {
   }
 
   ItemCounts counts(long waiting) {
-    Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
-    for (DropReason reason : DropReason.values()) {
-      if (dropped[reason.ordinal()] > 0) {
-        drops.put(reason, dropped[reason.ordinal()]);
-      }
-    }
-    return new ItemCounts(appended, delivered, waiting, rejected, drops);
+    return new ItemCounts(appended, delivered, waiting, rejected, dropped);
   }
 
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(appended);
     out.writeLong(delivered);
     out.writeLong(rejected);
-    out.writeByte(dropped.length);
-    for (long items : dropped) {
-      out.writeLong(items);
+    out.writeInt(dropped.size());
+    for (Map.Entry<DropReason, Long> items : dropped.entrySet()) {
+      out.writeUTF(items.getKey().name());
+      out.writeLong(items.getValue());
     }
   }
 
@@ -69,9 +66,9 @@ final class Ledger {
     appended = in.readLong();
     delivered = in.readLong();
     rejected = in.readLong();
-    int reasons = in.readByte();
+    int reasons = in.readInt();
     for (int i = 0; i < reasons; i++) {
-      dropped[i] = in.readLong();
+      dropped.put(DropReason.valueOf(in.readUTF()), in.readLong());
     }
   }
 }

@@ -58,6 +58,10 @@ final class SegmentLog {
     }
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** The number of the next record. */
   long next() {
     return next;

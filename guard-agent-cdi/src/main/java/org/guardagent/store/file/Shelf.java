@@ -224,17 +224,26 @@ final class Shelf {
     Batch second = new Batch(kind, times.id(now), now, items.subList(half, items.size()));
     OpenBatch held = open.get(batch.id());
     if (held != null && held.matches(items)) {
-      open.remove(batch.id());
-      holdSlice(held, first, items, 0, half - 1);
-      holdSlice(held, second, items, half, items.size() - 1);
+      replace(held, halfOf(held, first, items, 0), halfOf(held, second, items, half));
     }
     return List.of(first, second);
   }
 
-  private void holdSlice(OpenBatch whole, Batch half, List<EncodedItem> items, int from, int to) {
+  private OpenBatch halfOf(OpenBatch whole, Batch half, List<EncodedItem> items, int from) {
+    int to = from + half.items().size() - 1;
     OpenBatch slice = whole.slice(half.id(), half.createdAt(), items, from, to);
     slice.leaseUntil(times.nanoTime() + leaseNanos);
-    open.put(slice.id, slice);
+    return slice;
+  }
+
+  /** The halves take the place of the whole, before what was cut later. */
+  private void replace(OpenBatch whole, OpenBatch first, OpenBatch second) {
+    List<OpenBatch> inOrder = new ArrayList<>(open.values());
+    int place = inOrder.indexOf(whole);
+    inOrder.set(place, first);
+    inOrder.add(place + 1, second);
+    open.clear();
+    inOrder.forEach(batch -> open.put(batch.id, batch));
   }
 
   /** Takes files off the disk that hold nothing but items that are done with. */
