@@ -6,9 +6,6 @@ import java.io.IOException;
 /** An open file. Not thread-safe, but for {@link #sync}. */
 interface DiskFile extends Closeable {
 
-  /** The size in bytes. */
-  long length() throws IOException;
-
   /** Reads until as many bytes are read, or the file ends; returns how many it were. */
   int read(long at, byte[] target, int length) throws IOException;
 

@@ -71,11 +71,6 @@ final class RealDisk implements Disk {
   private record RealFile(RandomAccessFile file) implements DiskFile {
 
     @Override
-    public long length() throws IOException {
-      return file.length();
-    }
-
-    @Override
     public int read(long at, byte[] target, int length) throws IOException {
       file.seek(at);
       int done = 0;
