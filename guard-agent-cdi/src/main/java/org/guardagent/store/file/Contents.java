@@ -134,6 +134,7 @@ final class Contents {
     shelf(batch.kind()).reject(batch);
     saveState();
     removeDone();
+    discard(room.make(0));
     return List.of(written);
   }
 

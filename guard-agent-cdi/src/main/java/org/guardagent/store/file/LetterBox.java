@@ -46,11 +46,6 @@ final class LetterBox {
     return kept.stream().filter(letter -> letter.kind() == kind).count();
   }
 
-  /** The bytes that it may come to hold, a file in which letters went included. */
-  long bytes() {
-    return log.bytes();
-  }
-
   /** Keeps the latest of the letters; returns the file. */
   Segment add(List<Letter> letters) throws IOException {
     List<Letter> latest =

@@ -53,12 +53,13 @@ final class Shelf {
   }
 
   /** Makes frames of a group; returns their bytes. */
-  long encode(List<EncodedItem> group) {
+  long encode(List<EncodedItem> group) throws IOException {
     urgentFrames.clear();
     ordinaryFrames.clear();
     long nextUrgent = urgent.log().next();
     long nextOrdinary = ordinary.log().next();
     for (EncodedItem item : group) {
+      checkSize(item);
       if (item.urgent()) {
         urgentFrames.add(nextUrgent++, item);
       } else {
@@ -66,6 +67,14 @@ final class Shelf {
       }
     }
     return (long) urgentFrames.length() + ordinaryFrames.length();
+  }
+
+  /** What is larger would count as damaged when it is read. */
+  private static void checkSize(EncodedItem item) throws IOException {
+    if (item.size() > Frame.MAX_PAYLOAD_BYTES) {
+      throw new IOException(
+          "an item of %d bytes is larger than %d".formatted(item.size(), Frame.MAX_PAYLOAD_BYTES));
+    }
   }
 
   /** Writes the frames, all or none; returns the files that were written to. */

@@ -195,7 +195,9 @@ class FileStoreSyncTest {
   @Test
   void anInterruptDoesNotCloseTheFiles() throws IOException {
     rig.syncInterval = Duration.ZERO;
-    try (FileStore store = rig.open(base)) {
+    FileStoreSettings settings = rig.settings(base);
+    try (FileStore store =
+        FileStore.open(settings, rig.clock, rig.clock, rig::id, rig.problems::add)) {
       Thread.currentThread().interrupt();
       assertThat(append(store, 1, 3)).isCompleted();
       assertThat(Thread.interrupted()).isTrue();
