@@ -19,6 +19,9 @@ final class OpenBatch {
   private Part ordinary;
   private boolean leased;
 
+  /** It was released with a delay, and comes behind all others. */
+  private boolean delayed;
+
   /** While leased, when the lease ends; else, from when it may be leased. */
   private long dueNanos;
 
@@ -56,14 +59,24 @@ final class OpenBatch {
     return dueNanos - now <= 0;
   }
 
+  boolean isDelayed() {
+    return delayed;
+  }
+
   void leaseUntil(long end) {
     leased = true;
+    delayed = false;
     dueNanos = end;
   }
 
   void returnAt(long ready) {
     leased = false;
     dueNanos = ready;
+  }
+
+  void returnAfter(long now, long delayNanos) {
+    returnAt(now + delayNanos);
+    delayed = delayNanos > 0;
   }
 
   /** What was read is what it holds from now on. */

@@ -109,10 +109,7 @@ final class Shelf {
   /** Leases in the order that the contract states. */
   Optional<Batch> lease(int maxBytes) throws IOException {
     for (; ; ) {
-      OpenBatch returned = firstReady(batch -> !batch.urgent().isEmpty());
-      if (returned == null && urgent.uncut() == 0) {
-        returned = firstReady(batch -> true);
-      }
+      OpenBatch returned = nextReturned();
       if (returned == null && urgent.uncut() + ordinary.uncut() == 0) {
         return Optional.empty();
       }
@@ -121,6 +118,17 @@ final class Shelf {
         return batch;
       }
     }
+  }
+
+  /**
+   * The batch that comes before all that was never leased, or after it if nothing of that is left.
+   */
+  private @Nullable OpenBatch nextReturned() {
+    OpenBatch next = firstReady(batch -> !batch.urgent().isEmpty());
+    if (next == null && urgent.uncut() == 0) {
+      next = firstReady(batch -> true);
+    }
+    return next == null && urgent.uncut() + ordinary.uncut() == 0 ? longestDelayed() : next;
   }
 
   /** Empty if all that was looked at is lost. Nothing changes before both lanes are read. */
@@ -172,11 +180,23 @@ final class Shelf {
   private @Nullable OpenBatch firstReady(Predicate<OpenBatch> condition) {
     long now = times.nanoTime();
     for (OpenBatch batch : open.values()) {
-      if (batch.isReady(now) && condition.test(batch)) {
+      if (!batch.isDelayed() && batch.isReady(now) && condition.test(batch)) {
         return batch;
       }
     }
     return null;
+  }
+
+  private @Nullable OpenBatch longestDelayed() {
+    long now = times.nanoTime();
+    OpenBatch longest = null;
+    for (OpenBatch batch : open.values()) {
+      boolean isDue = batch.isDelayed() && batch.isReady(now);
+      if (isDue && (longest == null || batch.dueNanos() - longest.dueNanos() < 0)) {
+        longest = batch;
+      }
+    }
+    return longest;
   }
 
   private boolean isAnyReady() {
@@ -211,7 +231,7 @@ final class Shelf {
   void release(Batch batch, long delayNanos) {
     OpenBatch held = open.get(batch.id());
     if (held != null && held.isLeased()) {
-      held.returnAt(times.nanoTime() + delayNanos);
+      held.returnAfter(times.nanoTime(), delayNanos);
     }
   }
 
