@@ -5,11 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
@@ -27,8 +25,7 @@ final class Shelf {
   private final FrameBuffer urgentFrames = new FrameBuffer();
   private final FrameBuffer ordinaryFrames = new FrameBuffer();
 
-  /** In the order in which they were cut. */
-  private final Map<String, OpenBatch> open = new LinkedHashMap<>();
+  private final OpenBatches open = new OpenBatches();
 
   Shelf(
       TelemetryKind kind, Lane urgent, Lane ordinary, Ledger ledger, Times times, long leaseNanos) {
@@ -124,11 +121,12 @@ final class Shelf {
    * The batch that comes before all that was never leased, or after it if nothing of that is left.
    */
   private @Nullable OpenBatch nextReturned() {
-    OpenBatch next = firstReady(batch -> !batch.urgent().isEmpty());
+    long now = times.nanoTime();
+    OpenBatch next = open.firstReady(now, batch -> !batch.urgent().isEmpty());
     if (next == null && urgent.uncut() == 0) {
-      next = firstReady(batch -> true);
+      next = open.firstReady(now, batch -> true);
     }
-    return next == null && urgent.uncut() + ordinary.uncut() == 0 ? longestDelayed() : next;
+    return next == null && urgent.uncut() + ordinary.uncut() == 0 ? open.longestDelayed(now) : next;
   }
 
   /** Empty if all that was looked at is lost. Nothing changes before both lanes are read. */
@@ -139,7 +137,10 @@ final class Shelf {
       urgent.cut(first);
       return Optional.empty();
     }
-    boolean fillsUp = first.isEmpty() || (isLastOf(urgent, first) && !isAnyReady());
+    boolean fillsUp =
+        first.isEmpty()
+            || (isLastOf(urgent, first)
+                && open.firstReady(times.nanoTime(), batch -> true) == null);
     Harvest second =
         fillsUp
             ? ordinary.peek(first.budget(), first.isEmpty())
@@ -167,44 +168,18 @@ final class Shelf {
   private Optional<Batch> lease(OpenBatch batch, Harvest first, Harvest second) {
     batch.hold(first, second);
     if (batch.count() == 0) {
-      open.remove(batch.id);
+      open.remove(batch);
       return Optional.empty();
     }
     batch.leaseUntil(times.nanoTime() + leaseNanos);
-    open.putIfAbsent(batch.id, batch);
+    open.add(batch);
     List<EncodedItem> items = new ArrayList<>(first.items());
     items.addAll(second.items());
     return Optional.of(new Batch(kind, batch.id, batch.createdAt, items));
   }
 
-  private @Nullable OpenBatch firstReady(Predicate<OpenBatch> condition) {
-    long now = times.nanoTime();
-    for (OpenBatch batch : open.values()) {
-      if (!batch.isDelayed() && batch.isReady(now) && condition.test(batch)) {
-        return batch;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable OpenBatch longestDelayed() {
-    long now = times.nanoTime();
-    OpenBatch longest = null;
-    for (OpenBatch batch : open.values()) {
-      boolean isDue = batch.isDelayed() && batch.isReady(now);
-      if (isDue && (longest == null || batch.dueNanos() - longest.dueNanos() < 0)) {
-        longest = batch;
-      }
-    }
-    return longest;
-  }
-
-  private boolean isAnyReady() {
-    return firstReady(batch -> true) != null;
-  }
-
   void renew(Batch batch) {
-    OpenBatch held = open.get(batch.id());
+    OpenBatch held = open.get(batch);
     if (held != null && held.isLeased()) {
       held.leaseUntil(times.nanoTime() + leaseNanos);
     }
@@ -212,24 +187,24 @@ final class Shelf {
 
   /** Forgets a batch; returns how many items it held. */
   int acknowledge(Batch batch) {
-    OpenBatch held = open.remove(batch.id());
+    OpenBatch held = open.remove(batch);
     int items = held == null ? 0 : held.count();
     ledger.deliver(items);
     return items;
   }
 
   boolean holds(Batch batch) {
-    return open.containsKey(batch.id());
+    return open.get(batch) != null;
   }
 
   /** Forgets a batch whose items were kept as dead letters. */
   void reject(Batch batch) {
-    OpenBatch held = open.remove(batch.id());
+    OpenBatch held = open.remove(batch);
     ledger.reject(held == null ? 0 : held.count());
   }
 
   void release(Batch batch, long delayNanos) {
-    OpenBatch held = open.get(batch.id());
+    OpenBatch held = open.get(batch);
     if (held != null && held.isLeased()) {
       held.returnAfter(times.nanoTime(), delayNanos);
     }
@@ -238,7 +213,7 @@ final class Shelf {
   /** Makes delayed batches ready, and leased ones too if all leases are to end. */
   void expedite(boolean endLeases) {
     long now = times.nanoTime();
-    for (OpenBatch batch : open.values()) {
+    for (OpenBatch batch : open.all()) {
       if (endLeases || !batch.isLeased()) {
         batch.returnAt(now);
       }
@@ -251,9 +226,9 @@ final class Shelf {
     Instant now = times.now();
     Batch first = new Batch(kind, times.id(now), now, items.subList(0, half));
     Batch second = new Batch(kind, times.id(now), now, items.subList(half, items.size()));
-    OpenBatch held = open.get(batch.id());
+    OpenBatch held = open.get(batch);
     if (held != null && held.matches(items)) {
-      replace(held, halfOf(held, first, items, 0), halfOf(held, second, items, half));
+      open.replace(held, halfOf(held, first, items, 0), halfOf(held, second, items, half));
     }
     return List.of(first, second);
   }
@@ -265,23 +240,13 @@ final class Shelf {
     return slice;
   }
 
-  /** The halves take the place of the whole, before what was cut later. */
-  private void replace(OpenBatch whole, OpenBatch first, OpenBatch second) {
-    List<OpenBatch> inOrder = new ArrayList<>(open.values());
-    int place = inOrder.indexOf(whole);
-    inOrder.set(place, first);
-    inOrder.add(place + 1, second);
-    open.clear();
-    inOrder.forEach(batch -> open.put(batch.id, batch));
-  }
-
   /** Takes files off the disk that hold nothing but items that are done with. */
   void removeDone() {
-    removeDone(urgent);
-    removeDone(ordinary);
+    removeDone(urgent, OpenBatch::urgent);
+    removeDone(ordinary, OpenBatch::ordinary);
   }
 
-  private void removeDone(Lane lane) {
+  private void removeDone(Lane lane, Function<OpenBatch, Part> ofLane) {
     SegmentLog log = lane.log();
     List<Segment> done = new ArrayList<>();
     for (Segment segment : log.segments()) {
@@ -289,63 +254,35 @@ final class Shelf {
       if (end > log.next() - lane.uncut()) {
         break;
       }
-      if (!log.isCurrent(segment) && !isInBatch(lane, segment.first, end)) {
+      if (!log.isCurrent(segment) && !open.hold(ofLane, segment.first, end)) {
         done.add(segment);
       }
     }
     done.forEach(log::remove);
   }
 
-  private boolean isInBatch(Lane lane, long from, long end) {
-    for (OpenBatch batch : open.values()) {
-      Part part = lane == urgent ? batch.urgent() : batch.ordinary();
-      if (part.overlaps(from, end)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  long waiting() {
-    long sum = urgent.uncut() + ordinary.uncut();
-    for (OpenBatch batch : open.values()) {
-      sum += batch.count();
-    }
-    return sum;
-  }
-
   KindSnapshot snapshot() {
-    List<KindSnapshot.Due> batches = new ArrayList<>(open.size());
-    for (OpenBatch batch : open.values()) {
-      batches.add(new KindSnapshot.Due(batch.count(), batch.isLeased(), batch.dueNanos()));
-    }
+    long waiting = urgent.uncut() + ordinary.uncut() + open.items();
     return new KindSnapshot(
-        ledger.counts(waiting()),
+        ledger.counts(waiting),
         urgent.uncut(),
         ordinary.uncut(),
         urgent.uncutBytes() + ordinary.uncutBytes(),
-        batches);
+        open.due());
   }
 
   void writeTo(DataOutput out) throws IOException {
     ledger.writeTo(out);
     urgent.writeTo(out);
     ordinary.writeTo(out);
-    out.writeInt(open.size());
-    for (OpenBatch batch : open.values()) {
-      batch.writeTo(out);
-    }
+    open.writeTo(out);
   }
 
   void readFrom(DataInput in) throws IOException {
     ledger.readFrom(in);
     urgent.readFrom(in);
     ordinary.readFrom(in);
-    int batches = in.readInt();
-    for (int i = 0; i < batches; i++) {
-      OpenBatch batch = OpenBatch.readFrom(in, times.nanoTime());
-      open.put(batch.id, batch);
-    }
+    open.readFrom(in, times.nanoTime());
   }
 
   /** Without a state, everything on disk waits. */
