@@ -1,30 +1,114 @@
 package org.guardagent.courier;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
+import org.guardagent.redis.RedisStore;
 import org.guardagent.report.FailureReports;
+import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.spi.EventStore;
+import org.guardagent.store.BatchIds;
 import org.guardagent.store.MemoryStore;
 import org.guardagent.store.TieredStore;
+import org.guardagent.store.file.FileStore;
+import org.guardagent.store.file.FileStoreSettings;
 
-/** Opens the stores that the configuration asks for, in their order. Memory is always the last. */
+/**
+ * Opens the stores that the configuration asks for, in their order: the application's own; or
+ * Redis, if there is one, and files, where a directory can be used. Memory is always the last.
+ */
 final class Stores {
 
-  private Stores() {}
+  private static final String NO_DIRECTORY = "none";
+
+  private final CourierParts parts;
+  private final Settings settings;
+  private final FailureReports failures;
+  private final List<EventStore> stores = new ArrayList<>();
+  private final List<EventStore> emptied = new ArrayList<>();
+  private Optional<String> missing = Optional.empty();
+
+  private Stores(CourierParts parts, FailureReports failures) {
+    this.parts = parts;
+    this.settings = parts.settings();
+    this.failures = failures;
+  }
 
   static TieredStore open(CourierParts parts, FailureReports failures) {
-    Settings settings = parts.settings();
-    List<EventStore> stores = new ArrayList<>(parts.store().stream().toList());
-    stores.add(
-        new MemoryStore(
-            settings.get(AgentKeys.BUFFER_SIZE),
-            settings.get(AgentKeys.BUFFER_MAX_BYTES),
-            settings.get(AgentKeys.STORE_LEASE_TIMEOUT),
-            parts.clock(),
-            parts.nanoTime()));
-    return new TieredStore(stores, List.of(), Optional.empty(), failures, parts.nanoTime());
+    return new Stores(parts, failures).open();
+  }
+
+  private TieredStore open() {
+    if (parts.store().isPresent()) {
+      stores.add(parts.store().get());
+    } else {
+      addRedis();
+      addFiles();
+    }
+    stores.add(memory());
+    return new TieredStore(stores, emptied, missing, failures, parts.nanoTime());
+  }
+
+  /** Without a URL the classes of the Redis client, which may not be there, are not touched. */
+  private void addRedis() {
+    if (settings.find(AgentKeys.REDIS_URL).isPresent()) {
+      RedisStore.of(
+              settings,
+              () -> BatchIds.next(parts.clock().instant()),
+              parts.clock(),
+              parts.nanoTime(),
+              this::report)
+          .ifPresent(stores::add);
+    }
+  }
+
+  private void addFiles() {
+    Optional<String> directory = settings.find(AgentKeys.STORE_DIRECTORY);
+    if (directory.filter(NO_DIRECTORY::equalsIgnoreCase).isPresent()) {
+      return;
+    }
+    try {
+      FileStoreSettings where = fileSettings(directory.map(Path::of).orElseGet(Stores::inHome));
+      stores.add(
+          FileStore.open(where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
+      emptied.addAll(
+          FileStore.openAbandoned(
+              where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
+    } catch (IOException | RuntimeException e) {
+      missing = Optional.of(String.valueOf(e.getMessage()));
+      report("The file store cannot be used, the next one is: " + e.getMessage());
+    }
+  }
+
+  private MemoryStore memory() {
+    return new MemoryStore(
+        settings.get(AgentKeys.BUFFER_SIZE),
+        settings.get(AgentKeys.BUFFER_MAX_BYTES),
+        settings.get(AgentKeys.STORE_LEASE_TIMEOUT),
+        parts.clock(),
+        parts.nanoTime());
+  }
+
+  private FileStoreSettings fileSettings(Path directory) {
+    return new FileStoreSettings(
+        directory,
+        parts.application() + "-" + settings.find(AgentKeys.PROJECT_ID).orElse("default"),
+        settings.get(AgentKeys.STORE_MAX_BYTES),
+        settings.get(AgentKeys.STORE_MAX_AGE),
+        settings.get(AgentKeys.STORE_SYNC_INTERVAL),
+        settings.get(AgentKeys.STORE_LEASE_TIMEOUT));
+  }
+
+  private void report(String problem) {
+    failures.report(Stage.STORE, problem, Map.of());
+  }
+
+  private static Path inHome() {
+    return Path.of(System.getProperty("user.home", "."), ".guard-agent", "store");
   }
 }

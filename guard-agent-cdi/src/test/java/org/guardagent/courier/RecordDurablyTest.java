@@ -57,7 +57,7 @@ class RecordDurablyTest {
     running.transport.answer(batch -> new SendOutcome.Unavailable("down"));
     Courier courier = running.with("guard.agent.store.directory", directory.toString()).start();
     assertThat(courier.recordDurably(EVENT).toCompletableFuture()).succeedsWithin(SOON);
-    assertThat(courier.statistics().store()).startsWith("file");
+    assertThat(courier.statistics().store()).startsWith("files in ");
     assertThat(courier.stop().events()).isEqualTo(new ItemCounts(1, 0, 1, 0, Map.of()));
 
     running.transport.answer(batch -> SendOutcome.accepted());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,19 +32,24 @@ public final class RealRedis implements AutoCloseable {
     return redis;
   }
 
+  /** As {@code guard.redis.url} takes it. */
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
   int port() {
     return port;
   }
 
   /** Starts it anew after {@link #kill}, on the same port, with what is in its directory. */
-  void start() {
+  public void start() {
     try {
       RedisServerBuilder builder =
           RedisServer.newRedisServer()
               .port(port)
               .bind("127.0.0.1")
               .onShutdownForceStop(true)
-              .setting("dir " + directory)
+              .setting("dir " + existing(directory))
               .setting("save \"\"");
       lines.forEach(builder::setting);
       RedisServer built = builder.build();
@@ -55,7 +61,7 @@ public final class RealRedis implements AutoCloseable {
   }
 
   /** Ends the process without giving it time. */
-  void kill() {
+  public void kill() {
     RedisServer running = server;
     server = null;
     if (running != null) {
@@ -77,6 +83,10 @@ public final class RealRedis implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  private static Path existing(Path directory) throws IOException {
+    return Files.createDirectories(directory);
   }
 
   static int freePort() {
