@@ -78,7 +78,8 @@ public final class FileStore implements EventStore, Upkeep {
    * @param clock the time of day
    * @param nanoTime monotonic time in nanoseconds
    * @param ids makes the id of a batch that is cut at a time
-   * @param problems is told, in one line each, what was found damaged or failed without a caller
+   * @param problems is told, in one line each, what was found damaged or failed without a caller;
+   *     called under the store's lock, so it must not wait, nor call the store
    * @return the store with all that was left in the folder
    * @throws IOException if the directory cannot be used; the message says which and why
    */

@@ -3,6 +3,7 @@ package org.guardagent.store.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,7 @@ final class SegmentFiles {
   /** Renames what cannot be used, so that it is neither read again nor lost. */
   static void setAside(Path file, Consumer<String> problems) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ASIDE);
-    Files.move(file, aside);
+    Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     problems.accept("%s has an unknown form and was set aside as %s".formatted(file, aside));
   }
 
