@@ -31,8 +31,7 @@ import org.guardagent.model.TelemetryKind;
  *   <li>a batch that was released without a delay, or whose lease ended, the one cut first;
  *   <li>ordinary items that were never leased;
  *   <li>a batch that was released with a delay that is over, the one over longest: so it never
- *       holds up others.
- *       After a restart, or on another node, it may come earlier.
+ *       holds up others. After a restart, or on another node, it may come earlier.
  * </ol>
  *
  * <p>The agent calls from its own threads, never from a request's; a method may do input and

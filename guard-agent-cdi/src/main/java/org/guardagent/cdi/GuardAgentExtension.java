@@ -13,7 +13,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.guardagent.GuardAgent;
+import org.guardagent.config.AgentKeys;
 import org.guardagent.config.ConfigurationException;
+import org.guardagent.config.Settings;
 import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
 import org.guardagent.spi.EventStore;
@@ -33,6 +35,7 @@ public class GuardAgentExtension implements Extension {
           CourierFactory.class,
           HttpTransport.class,
           PlatformTransport.class);
+  private static final String REDIS_CLIENT = "redis.clients.jedis.Jedis";
   private static final String HEALTH_API = "org.eclipse.microprofile.health.HealthCheck";
   private static final List<String> HEALTH_BEANS =
       List.of(
@@ -69,7 +72,9 @@ public class GuardAgentExtension implements Extension {
 
   void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
     try {
-      PlatformConfiguration.check(AgentConfiguration.read());
+      Settings settings = AgentConfiguration.read();
+      PlatformConfiguration.check(settings);
+      checkRedisClient(settings);
     } catch (ConfigurationException | IllegalArgumentException e) {
       validation.addDeploymentProblem(e);
     }
@@ -91,6 +96,18 @@ public class GuardAgentExtension implements Extension {
 
   ApplicationBeans applicationBeans() {
     return applicationBeans;
+  }
+
+  /** The client is an optional dependency: whoever sets the URL brings it. */
+  private static void checkRedisClient(Settings settings) {
+    if (settings.agentEnabled()
+        && settings.find(AgentKeys.REDIS_URL).isPresent()
+        && !isPresent(REDIS_CLIENT)) {
+      throw new IllegalArgumentException(
+          AgentKeys.REDIS_URL.name()
+              + " is set, but the application has no Redis client: add redis.clients:jedis to it,"
+              + " or leave the key out");
+    }
   }
 
   private static boolean isPresent(String className) {

@@ -13,6 +13,7 @@ import org.guardagent.report.FailureReports;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.spi.EventStore;
 import org.guardagent.store.BatchIds;
+import org.guardagent.store.Leftover;
 import org.guardagent.store.MemoryStore;
 import org.guardagent.store.TieredStore;
 import org.guardagent.store.file.FileStore;
@@ -30,7 +31,7 @@ final class Stores {
   private final Settings settings;
   private final FailureReports failures;
   private final List<EventStore> stores = new ArrayList<>();
-  private final List<EventStore> emptied = new ArrayList<>();
+  private final List<Leftover> emptied = new ArrayList<>();
   private Optional<String> missing = Optional.empty();
 
   private Stores(CourierParts parts, FailureReports failures) {

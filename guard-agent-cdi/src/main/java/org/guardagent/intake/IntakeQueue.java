@@ -82,7 +82,9 @@ final class IntakeQueue<T> {
     return true;
   }
 
-  /** Hands items over, the oldest first; returns how many. They count until {@code kept} has run. */
+  /**
+   * Hands items over, the oldest first; returns how many. They count until {@code kept} has run.
+   */
   int drain(Consumer<T> consumer, int limit, Runnable kept) {
     return ring.drain(consumer, limit, kept);
   }

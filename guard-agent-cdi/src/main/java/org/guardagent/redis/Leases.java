@@ -47,7 +47,10 @@ final class Leases {
     arguments.add(batchIds.get());
     arguments.add(clock.millis());
     arguments.add("the lease ended by itself " + settings.maxDeliveries() + " times");
-    arguments.addAll(own.delayed(kind));
+    List<String> delayed = own.delayed(kind);
+    arguments.add(delayed.size());
+    arguments.addAll(delayed);
+    arguments.addAll(own.setAside(kind));
     Reply reply = calls.call(Script.LEASE, kind, arguments.toArray());
     report(reply.number(1), "entries in Redis were no telemetry and were deleted");
     report(reply.number(2), "items are dead letters: each node that held them has died");
@@ -91,7 +94,7 @@ final class Leases {
     String first = batchIds.get();
     String second = batchIds.get();
     int size = batch.items().size();
-    int half = (size + 1) / 2;
+    int half = size / 2;
     calls.call(Script.SPLIT, batch.kind(), batch.id(), size, first, second);
     own.done(batch.id());
     return List.of(

@@ -1,6 +1,7 @@
 package org.guardagent.redis;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class OwnBatches {
     this.nanoTime = nanoTime;
   }
 
-  private record Released(TelemetryKind kind, long dueNanos) {}
+  private record Released(TelemetryKind kind, long dueNanos, boolean isSetAside) {}
 
   /** When a batch may be leased: in so many nanoseconds; and whether nobody has leased it. */
   record Readiness(long inNanos, boolean isReturned) {}
@@ -42,7 +43,7 @@ final class OwnBatches {
 
   void released(TelemetryKind kind, String id, Duration delay) {
     held.remove(id);
-    released.put(id, new Released(kind, nanoTime.getAsLong() + delay.toNanos()));
+    released.put(id, new Released(kind, nanoTime.getAsLong() + delay.toNanos(), !delay.isZero()));
   }
 
   void done(String id) {
@@ -59,6 +60,17 @@ final class OwnBatches {
     long now = nanoTime.getAsLong();
     return released.entrySet().stream()
         .filter(b -> b.getValue().kind() == kind && b.getValue().dueNanos() - now > 0)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Batches whose delay is over, and that come behind all others: the one over longest first. */
+  List<String> setAside(TelemetryKind kind) {
+    long now = nanoTime.getAsLong();
+    return released.entrySet().stream()
+        .filter(b -> b.getValue().kind() == kind && b.getValue().isSetAside())
+        .filter(b -> b.getValue().dueNanos() - now <= 0)
+        .sorted(Comparator.comparingLong(b -> b.getValue().dueNanos() - now))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -24,6 +24,7 @@ final class Tier {
 
   private final EventStore store;
   private final boolean takesNewItems;
+  private final Runnable ending;
   private final FailureReports failures;
   private final LongSupplier nanoTime;
   private final Deque<Consumer<EventStore>> owed = new ArrayDeque<>();
@@ -31,19 +32,31 @@ final class Tier {
   private long pauseNanos = FIRST_PAUSE_NANOS;
   private long retryAtNanos;
 
-  /**
-   * Creates a tier.
-   *
-   * @param store the store
-   * @param takesNewItems whether items may be appended; otherwise it is only emptied
-   * @param failures where its failures are reported
-   * @param nanoTime monotonic time in nanoseconds
-   */
-  Tier(EventStore store, boolean takesNewItems, FailureReports failures, LongSupplier nanoTime) {
+  private Tier(
+      EventStore store,
+      boolean takesNewItems,
+      Runnable ending,
+      FailureReports failures,
+      LongSupplier nanoTime) {
     this.store = store;
     this.takesNewItems = takesNewItems;
+    this.ending = ending;
     this.failures = failures;
     this.nanoTime = nanoTime;
+  }
+
+  /** A store that takes what is appended. */
+  static Tier of(EventStore store, FailureReports failures, LongSupplier nanoTime) {
+    return new Tier(store, true, store::close, failures, nanoTime);
+  }
+
+  /** A store that is only emptied. */
+  static Tier leftBehind(Leftover store, FailureReports failures, LongSupplier nanoTime) {
+    return new Tier(store, false, store::closeAndClear, failures, nanoTime);
+  }
+
+  void end() {
+    ending.run();
   }
 
   EventStore store() {

@@ -46,12 +46,12 @@ public final class TieredStore implements EventStore, Upkeep {
    */
   public TieredStore(
       List<EventStore> stores,
-      List<EventStore> emptied,
+      List<Leftover> emptied,
       Optional<String> missing,
       FailureReports failures,
       LongSupplier nanoTime) {
-    stores.forEach(store -> tiers.add(new Tier(store, true, failures, nanoTime)));
-    emptied.forEach(store -> tiers.add(new Tier(store, false, failures, nanoTime)));
+    stores.forEach(store -> tiers.add(Tier.of(store, failures, nanoTime)));
+    emptied.forEach(store -> tiers.add(Tier.leftBehind(store, failures, nanoTime)));
     this.missing = missing;
   }
 
@@ -221,7 +221,7 @@ public final class TieredStore implements EventStore, Upkeep {
 
   @Override
   public void close() {
-    tiers.forEach(tier -> tier.store().close());
+    tiers.forEach(Tier::end);
   }
 
   private Optional<Tier> settle(Batch batch) {
@@ -245,7 +245,7 @@ public final class TieredStore implements EventStore, Upkeep {
       left.merge(kind, tier.store().counts(kind), ItemCounts::plus);
     }
     tiers.remove(tier);
-    tier.store().close();
+    tier.end();
   }
 
   private static boolean done(Runnable message) {

@@ -77,8 +77,15 @@ local function pendingOf(stream, name)
   return ids, deliveries
 end
 
--- All batches that hold items: {name, idle, parts = {number of items by stream}}. And consumers that
--- hold nothing any more: {stream, name}.
+-- The two numbers of an entry's id.
+local function place(id)
+  local millis, number = string.match(id, '^(%d+)%-(%d+)$')
+  return tonumber(millis), tonumber(number)
+end
+
+-- All batches that hold items: {name, idle, parts = {number of items by stream}}, with the place of
+-- their first item in the first stream that they have items in. And consumers that hold nothing any
+-- more: {stream, name}.
 local function batches()
   local list, byName, empty = {}, {}, {}
   for index, stream in ipairs(STREAMS) do
@@ -92,6 +99,7 @@ local function batches()
           local batch = byName[consumer.name]
           if not batch then
             batch = { name = consumer.name, idle = oldest[3], parts = {}, items = 0 }
+            batch.millis, batch.number = place(oldest[1])
             byName[consumer.name] = batch
             list[#list + 1] = batch
           end

@@ -1,13 +1,14 @@
 -- ARGV: kind, bytes of a batch, lease time-out in ms, deliveries after which an item is poison, two
--- new batch ids, the time in ms, the reason of a dead letter, then ids of batches to leave alone.
+-- new batch ids, the time in ms, the reason of a dead letter, the number of batches to leave alone,
+-- their ids, and the ids of batches that come behind all else, in their order.
 local room, lease, maxDeliveries = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local newId, otherId, now, reason = ARGV[5], ARGV[6], ARGV[7], ARGV[8]
 local MAX_BATCH_ITEMS = 10000
 -- Of what somebody else has read, so many at a time: nobody has measured it.
 local FOREIGN_ITEMS = 100
-local leftAlone = {}
-for i = 9, #ARGV do
-  leftAlone[ARGV[i]] = true
+local leftAlone, setAside = {}, {}
+for i = 10, #ARGV do
+  (i < 10 + tonumber(ARGV[9]) and leftAlone or setAside)[ARGV[i]] = i
 end
 local corrupt, poisoned = 0, 0
 
@@ -16,19 +17,22 @@ local function cutAt(name)
   return #name <= 24 and tonumber(string.match(name, '^(%d+)%-%x%x%x%x%x%x%x%x$')) or nil
 end
 
+-- Batches whose lease or delay is over: those that go first, in the order of their items, and those
+-- that go last.
 local function readyBatches(all)
-  local ready = {}
+  local first, last = {}, {}
   for _, batch in ipairs(all) do
     if batch.idle >= lease and not leftAlone[batch.name] then
       batch.cutAt = cutAt(batch.name)
+      local ready = setAside[batch.name] and last or first
       ready[#ready + 1] = batch
     end
   end
-  table.sort(ready, function(a, b)
-    local left, right = a.cutAt or 0, b.cutAt or 0
-    return left < right or (left == right and a.name < b.name)
+  table.sort(first, function(a, b)
+    return a.millis < b.millis or (a.millis == b.millis and a.number < b.number)
   end)
-  return ready
+  table.sort(last, function(a, b) return setAside[a.name] < setAside[b.name] end)
+  return first, last
 end
 
 -- The JSON of entries that are now pending for a batch.
@@ -205,13 +209,14 @@ local function cutUrgent(ready)
 end
 
 local all, empty = batches()
-local ready = readyBatches(all)
+local ready, last = readyBatches(all)
 local hasUrgent = function(batch) return ORDINARY > 1 and batch.parts[1] end
 local any = function() return true end
 local taken = takeOverFirst(ready, hasUrgent)
   or ORDINARY > 1 and cutUrgent(ready)
   or takeOverFirst(ready, any)
   or cut(ORDINARY, ORDINARY)
+  or takeOverFirst(last, any)
 for _, consumer in ipairs(empty) do
   redis.pcall('XGROUP', 'DELCONSUMER', consumer[1], GROUP, consumer[2])
 end

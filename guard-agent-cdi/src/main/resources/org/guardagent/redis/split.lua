@@ -6,7 +6,7 @@ for index, stream in ipairs(STREAMS) do
   total = total + #pending[index]
 end
 if total == tonumber(ARGV[3]) then
-  local half = math.ceil(total / 2)
+  local half = math.floor(total / 2)
   for index, stream in ipairs(STREAMS) do
     local cut = math.min(half, #pending[index])
     half = half - cut

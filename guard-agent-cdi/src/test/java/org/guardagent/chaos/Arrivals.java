@@ -32,8 +32,7 @@ public final class Arrivals {
     for (JsonObject event : batch.getJsonArray("events").getValuesAs(JsonObject.class)) {
       int number = event.getJsonObject("metadata").getInt(NUMBER);
       numbers.add(number);
-      Set<String> keys =
-          keysByNumber.computeIfAbsent(number, n -> ConcurrentHashMap.newKeySet());
+      Set<String> keys = keysByNumber.computeIfAbsent(number, n -> ConcurrentHashMap.newKeySet());
       keys.add(event.getString("idempotency_key"));
     }
     Set<Integer> before = numbersByBatch.putIfAbsent(batch.getString("batch_id"), numbers);
@@ -62,8 +61,7 @@ public final class Arrivals {
 
   private static JsonObject parse(byte[] body, boolean isGzip) throws IOException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-    try (JsonReader reader =
-        Json.createReader(isGzip ? new GZIPInputStream(bytes) : bytes)) {
+    try (JsonReader reader = Json.createReader(isGzip ? new GZIPInputStream(bytes) : bytes)) {
       return reader.readObject();
     }
   }

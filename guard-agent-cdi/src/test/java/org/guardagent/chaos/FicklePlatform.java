@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A platform on the loopback interface that does, request by request, what it is told. */
 public final class FicklePlatform implements AutoCloseable {
@@ -167,11 +168,20 @@ public final class FicklePlatform implements AutoCloseable {
     return thread;
   }
 
-  private record Request(boolean isEvents, boolean isGzip, byte[] body) {
+  private static final class Request {
+
+    private final boolean isEvents;
+    private final boolean isGzip;
+    private final byte[] body;
+
+    private Request(boolean isEvents, boolean isGzip, byte[] body) {
+      this.isEvents = isEvents;
+      this.isGzip = isGzip;
+      this.body = body;
+    }
 
     /** Reads a request, or returns null at the end of the connection. */
-    @SuppressWarnings("NullAway") // null says that there is none
-    static Request read(InputStream in) throws IOException {
+    static @Nullable Request read(InputStream in) throws IOException {
       String line = readLine(in);
       boolean isEvents = line.startsWith("POST /api/v1/events ");
       boolean isGzip = false;

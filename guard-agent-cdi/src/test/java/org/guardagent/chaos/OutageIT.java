@@ -71,8 +71,7 @@ class OutageIT {
           .containsAll(IntStream.range(0, numbers.get()).boxed().toList());
       assertThat(platform.arrivals().mostKeysOfOne()).isEqualTo(1);
       ItemCounts events = courier.statistics().events();
-      assertThat(events)
-          .isEqualTo(new ItemCounts(numbers.get(), numbers.get(), 0, 0, Map.of()));
+      assertThat(events).isEqualTo(new ItemCounts(numbers.get(), numbers.get(), 0, 0, Map.of()));
     }
   }
 

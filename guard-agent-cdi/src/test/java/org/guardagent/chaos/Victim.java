@@ -12,7 +12,8 @@ import org.guardagent.courier.Courier;
 
 /**
  * The process that is killed. Reads numbers, records an event of each durably, and writes a number
- * with a full stop when its stage has completed. Arguments: the platform's URL, then {@code key=value} settings.
+ * with a full stop when its stage has completed. Arguments: the platform's URL, then {@code
+ * key=value} settings.
  */
 final class Victim {
 
@@ -49,6 +50,7 @@ final class Victim {
   private static void record(Courier courier, int number, PrintStream out) {
     courier
         .recordDurably(Arrivals.numbered(number))
-        .whenComplete((nothing, failure) -> out.print((failure == null ? number : "failed") + ".\n"));
+        .whenComplete(
+            (nothing, failure) -> out.print((failure == null ? number : "failed") + ".\n"));
   }
 }

@@ -85,7 +85,8 @@ class RecordDurablyTest {
             return null;
           }
         });
-    assertFails(running.start().recordDurably(EVENT).toCompletableFuture(), NotDurableException.class);
+    assertFails(
+        running.start().recordDurably(EVENT).toCompletableFuture(), NotDurableException.class);
     assertThat(running.last().statistics().events().dropped())
         .isEqualTo(Map.of(DropReason.PROCESSOR, 1L));
   }

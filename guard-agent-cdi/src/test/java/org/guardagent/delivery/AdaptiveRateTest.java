@@ -90,8 +90,8 @@ class AdaptiveRateTest {
   }
 
   /**
-   * Twenty agents may send 100 requests a minute each, to a platform that bears 200 a minute in
-   * all and answers 429 beyond: after a while it is not asked for much more than it bears.
+   * Twenty agents may send 100 requests a minute each, to a platform that bears 200 a minute in all
+   * and answers 429 beyond: after a while it is not asked for much more than it bears.
    */
   @Test
   void manyAgentsBeforeAPlatformThatStrugglesFindTheRateThatItBears() {

@@ -23,7 +23,7 @@ class DurableQueueTest {
   @Test
   void eventsComeInTheirOrderWithWhomToTell() {
     CompletableFuture<Void> stage = offer();
-    offer();
+    assertThat(offer()).isNotDone();
     assertThat(queue.size()).isEqualTo(2);
     assertThat(queue.drain(1))
         .singleElement()
@@ -36,7 +36,7 @@ class DurableQueueTest {
   @Test
   void full_theNewOneIsRefusedAtOnceAndCounted() {
     CompletableFuture<Void> first = offer();
-    offer();
+    assertThat(offer()).isNotDone();
     assertRefused(offer(), BufferFullException.class);
     assertThat(first).isNotDone();
     assertThat(dropped()).isEqualTo(Map.of(DropReason.BUFFER_FULL, 1L));
@@ -45,7 +45,7 @@ class DurableQueueTest {
 
   @Test
   void closed_nothingIsTakenAnyMore() {
-    offer();
+    assertThat(offer()).isNotDone();
     queue.close();
     assertRefused(offer(), NotDurableException.class);
     assertThat(queue.size()).isEqualTo(1);

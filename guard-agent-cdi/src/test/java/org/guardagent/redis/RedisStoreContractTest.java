@@ -34,10 +34,14 @@ class RedisStoreContractTest extends EventStoreContract {
     Settings settings =
         Settings.of(
             Map.of(
-                "guard.redis.url", redis.url(),
-                "guard.redis.timeout", "5",
-                "guard.agent.project-id", "contract-" + projects++,
-                "guard.agent.store.lease-timeout", String.valueOf(leaseTimeout().toSeconds())));
+                "guard.redis.url",
+                redis.url(),
+                "guard.redis.timeout",
+                "5",
+                "guard.agent.project-id",
+                "contract-" + projects++,
+                "guard.agent.store.lease-timeout",
+                String.valueOf(leaseTimeout().toSeconds())));
     return RedisStore.of(
             settings,
             () -> BatchIds.next(InstantSource.system().instant()),

@@ -212,7 +212,7 @@ class TieredStoreTest {
   }
 
   private TieredStore tiered(
-      List<EventStore> stores, List<EventStore> emptied, Optional<String> missing) {
+      List<EventStore> stores, List<Leftover> emptied, Optional<String> missing) {
     return new TieredStore(stores, emptied, missing, failures, clock);
   }
 

@@ -12,10 +12,11 @@ import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
 import org.guardagent.spi.EventStore;
 import org.guardagent.spi.StoreUnavailableException;
+import org.guardagent.store.Leftover;
 import org.jspecify.annotations.Nullable;
 
 /** Another store, which can be made to fail. Thread-safe. */
-public final class BreakableStore implements EventStore {
+public final class BreakableStore implements Leftover {
 
   private final String name;
   private final EventStore store;
@@ -119,9 +120,19 @@ public final class BreakableStore implements EventStore {
   }
 
   @Override
+  public boolean isEmpty() {
+    return store.counts(TelemetryKind.EVENTS).waiting() == 0;
+  }
+
+  @Override
   public void close() {
     closed = true;
     store.close();
+  }
+
+  @Override
+  public void closeAndClear() {
+    close();
   }
 
   private EventStore working() {

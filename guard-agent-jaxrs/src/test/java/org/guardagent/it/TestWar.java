@@ -29,8 +29,10 @@ public final class TestWar {
         .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
   }
 
-  /** Switches the agent on; it sends when it is told to, keeps what waits in
-   * memory, and fetches no rules. */
+  /**
+   * Switches the agent on; it sends when it is told to, keeps what waits in memory, and fetches no
+   * rules.
+   */
   public static Map<String, String> settings(String endpoint) {
     return new TreeMap<>(
         Map.of(

@@ -20,8 +20,8 @@ import org.guardagent.model.TelemetryKind;
 import org.guardagent.spi.Backlog;
 import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
-import org.guardagent.spi.EventStore;
 import org.guardagent.spi.StoreUnavailableException;
+import org.guardagent.store.Leftover;
 import org.guardagent.store.Upkeep;
 
 /**
@@ -35,7 +35,7 @@ import org.guardagent.store.Upkeep;
  *
  * @since 0.1
  */
-public final class FileStore implements EventStore, Upkeep {
+public final class FileStore implements Leftover, Upkeep {
 
   private final StoreFolder folder;
   private final Disk disk;
@@ -107,14 +107,14 @@ public final class FileStore implements EventStore, Upkeep {
    * @return the stores; one that is {@linkplain #isEmpty() empty} is to be {@linkplain
    *     #closeAndClear() closed}
    */
-  public static List<FileStore> openAbandoned(
+  public static List<Leftover> openAbandoned(
       FileStoreSettings settings,
       InstantSource clock,
       LongSupplier nanoTime,
       Function<Instant, String> ids,
       Consumer<String> problems) {
     Times times = new Times(clock, nanoTime, ids);
-    List<FileStore> stores = new ArrayList<>();
+    List<Leftover> stores = new ArrayList<>();
     for (StoreFolder folder : StoreFolder.claimAbandoned(settings, problems)) {
       try {
         stores.add(open(folder, settings, new RealDisk(), times, problems));
@@ -259,11 +259,7 @@ public final class FileStore implements EventStore, Upkeep {
     return folder.path();
   }
 
-  /**
-   * Whether nothing waits and no dead letter is kept. Made from memory.
-   *
-   * @return true if nothing would be lost with the files
-   */
+  @Override
   public boolean isEmpty() {
     return snapshot.isEmpty();
   }
@@ -323,10 +319,7 @@ public final class FileStore implements EventStore, Upkeep {
     close(false);
   }
 
-  /**
-   * Closes the store, and deletes its files if it is empty: for a store of {@link #openAbandoned}
-   * that was emptied. Its counts go with the files.
-   */
+  @Override
   public void closeAndClear() {
     close(true);
   }

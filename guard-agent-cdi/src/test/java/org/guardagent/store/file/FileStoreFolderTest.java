@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.guardagent.spi.StoreUnavailableException;
+import org.guardagent.store.Leftover;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,14 +68,14 @@ class FileStoreFolderTest {
   }
 
   /** What the other process had been told to be safe is delivered by this one. */
-  private void assertTakesOver(List<FileStore> stores) throws IOException {
+  private void assertTakesOver(List<Leftover> stores) throws IOException {
     assertThat(stores).hasSize(1);
-    FileStore store = stores.get(0);
-    assertThat(store.path()).isEqualTo(base.resolve("shop"));
+    Leftover store = stores.get(0);
+    assertThat(store.name()).isEqualTo("files in " + base.resolve("shop"));
     assertThat(numbers(Rig.drain(store, EVENTS))).containsExactly(1, 2, 3);
     assertThat(store.isEmpty()).isTrue();
     store.closeAndClear();
-    assertThat(Rig.files(store.path())).containsExactly(base.resolve("shop/lock"));
+    assertThat(Rig.files(base.resolve("shop"))).containsExactly(base.resolve("shop/lock"));
     assertThat(abandoned()).isEmpty();
   }
 
@@ -85,7 +86,7 @@ class FileStoreFolderTest {
         second.append(EVENTS, events(1, 3));
       }
       for (int i = 0; i < 2; i++) {
-        List<FileStore> stores = abandoned();
+        List<Leftover> stores = abandoned();
         assertThat(stores).hasSize(1);
         assertThat(stores.get(0).isEmpty()).isFalse();
         stores.get(0).closeAndClear();
@@ -94,7 +95,7 @@ class FileStoreFolderTest {
     }
   }
 
-  private List<FileStore> abandoned() {
+  private List<Leftover> abandoned() {
     return FileStore.openAbandoned(
         rig.settings(base), rig.clock, rig.clock, rig::id, rig.problems::add);
   }
@@ -120,7 +121,7 @@ class FileStoreFolderTest {
         .hasMessageContaining(base.toString());
     rig.disk.failsToWrite = false;
     try (FileStore store = rig.open(base)) {
-      assertThat(store.path()).isEqualTo(base.resolve("shop"));
+      assertThat(store.name()).isEqualTo("files in " + base.resolve("shop"));
     }
   }
 
@@ -130,8 +131,8 @@ class FileStoreFolderTest {
     try (FileStore store = rig.open(base)) {
       store.append(EVENTS, events(1, 3));
       assertThat(permissions(store.path())).isEqualTo("rwx------");
-      assertThat(Rig.files(store.path())).hasSizeGreaterThan(2);
-      for (Path file : Rig.files(store.path())) {
+      assertThat(Rig.files(base.resolve("shop"))).hasSizeGreaterThan(2);
+      for (Path file : Rig.files(base.resolve("shop"))) {
         assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------");
       }
     }
