@@ -62,4 +62,14 @@ public record ItemCounts(
   public boolean isBalanced() {
     return recorded == delivered + waiting + rejected + droppedTotal();
   }
+
+  /**
+   * The counts in one line, for logs.
+   *
+   * @return for example {@code recorded=3 delivered=2 waiting=0 rejected=0 dropped={EXPIRED=1}}
+   */
+  public String summary() {
+    return "recorded=%d delivered=%d waiting=%d rejected=%d dropped=%s"
+        .formatted(recorded, delivered, waiting, rejected, dropped);
+  }
 }

@@ -17,7 +17,6 @@ import org.guardagent.config.Settings;
 import org.guardagent.courier.Courier;
 import org.guardagent.courier.OffAgent;
 import org.guardagent.model.AgentStatistics;
-import org.guardagent.model.ItemCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,16 +143,8 @@ public class AgentLifecycle {
     AgentStatistics end = courier.stop();
     LOG.log(
         Level.INFO,
-        "Guard agent: stopped; events " + line(end.events()) + "; metrics " + line(end.metrics()));
-  }
-
-  private static String line(ItemCounts counts) {
-    return "recorded=%d delivered=%d waiting=%d rejected=%d dropped=%s"
-        .formatted(
-            counts.recorded(),
-            counts.delivered(),
-            counts.waiting(),
-            counts.rejected(),
-            counts.dropped());
+        "Guard agent: stopped; events {0}; metrics {1}",
+        end.events().summary(),
+        end.metrics().summary());
   }
 }

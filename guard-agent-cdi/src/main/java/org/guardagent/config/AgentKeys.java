@@ -269,7 +269,7 @@ public final class AgentKeys {
           Key.of(
                   "guard.agent.buffer-size",
                   INTEGER,
-                  "The number of events that may wait, and again of metrics.")
+                  "The number of events that may wait in memory, and again of metrics.")
               .only("1 to 10000000", between(1, 10_000_000))
               .orDefault("10000"));
 
@@ -279,7 +279,7 @@ public final class AgentKeys {
           Key.of(
                   "guard.agent.buffer-max-bytes",
                   SIZE,
-                  "The memory that waiting events may take, and again metrics.")
+                  "The memory that encoded events may take, and again metrics.")
               .only("at least 1MiB", size -> size >= 1 << 20)
               .orDefault("64MiB"));
 
@@ -405,7 +405,7 @@ public final class AgentKeys {
                   "guard.agent.retry-attempts",
                   INTEGER,
                   "How often a failed request is repeated at once, before its batch goes back to"
-                      + " the buffer.")
+                      + " the store.")
               .only("0 to 10", between(0, 10))
               .orDefault("3"));
 

@@ -250,7 +250,7 @@ public final class Courier implements GuardAgent {
         transport,
         new RulesFetch(book, failures),
         book,
-        this::status,
+        report::reported,
         delivery,
         failures,
         parts.clock(),

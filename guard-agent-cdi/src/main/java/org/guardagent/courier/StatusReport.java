@@ -1,6 +1,8 @@
 package org.guardagent.courier;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.delivery.Delivery;
@@ -69,6 +71,30 @@ final class StatusReport {
         waiting(),
         state.lastAccepted().orElse(null),
         failures.latest());
+  }
+
+  /**
+   * The status as the platform gets it. The contract has no place for reasons of losses but among
+   * the errors, and a loss is one: each kind that lost something has its ledger there.
+   */
+  AgentStatus reported() {
+    AgentStatus status = status();
+    List<String> errors = new ArrayList<>(status.errors());
+    for (TelemetryKind kind : TelemetryKind.values()) {
+      ItemCounts counts = counts(kind);
+      if (counts.rejected() + counts.droppedTotal() > 0) {
+        errors.add("LEDGER: " + kind + " " + counts.summary());
+      }
+    }
+    return new AgentStatus(
+        status.timestamp(),
+        status.state(),
+        status.uptime(),
+        status.eventsSent(),
+        status.eventsFailed(),
+        status.bufferSize(),
+        status.lastFlush(),
+        errors);
   }
 
   AgentStatistics statistics() {

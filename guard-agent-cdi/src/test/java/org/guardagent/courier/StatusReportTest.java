@@ -1,6 +1,7 @@
 package org.guardagent.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.guardagent.courier.RunningCourier.EVENT;
 import static org.guardagent.courier.RunningCourier.flush;
 
@@ -78,5 +79,25 @@ class StatusReportTest {
     assertThat(status.lastFlush()).isNotNull();
     assertThat(courier.statistics().deadLetters()).isEqualTo(1);
     assertThat(courier.statistics().store()).isEqualTo("memory");
+  }
+
+  @Test
+  void whatWasLostIsReportedWithItsReason() throws Exception {
+    running.transport.answer(batch -> new SendOutcome.Rejected("422"));
+    Courier courier = running.create();
+    courier.record(EVENT);
+    courier.start();
+    flush(courier);
+    await().until(() -> !running.transport.reports().isEmpty());
+    assertThat(courier.status().errors()).noneMatch(line -> line.startsWith("LEDGER"));
+    courier.stop();
+    Courier lossy = running.with("guard.agent.buffer-size", "1").create();
+    lossy.record(EVENT);
+    lossy.record(EVENT);
+    int before = running.transport.reports().size();
+    lossy.start();
+    await().until(() -> running.transport.reports().size() > before);
+    assertThat(running.transport.reports().get(before).errors())
+        .anyMatch(line -> line.matches("LEDGER: EVENTS recorded=2 .*dropped=\\{BUFFER_FULL=1}"));
   }
 }

@@ -94,4 +94,9 @@ final class PayaraHome {
   Path launcher() {
     return directory.resolve("launch-micro.jar");
   }
+
+  /** What the sample's agent has not delivered stays beside its server, not in the user's home. */
+  Path store() {
+    return directory.resolve("store");
+  }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 /** The command line that starts the server. */
 final class StartCommand {
 
+  private static final String STORE_DIRECTORY = "guard.agent.store.directory";
+
   private StartCommand() {}
 
   /** Quick to start rather than quick at full load: C1 only, one garbage collector thread. */
@@ -15,6 +17,7 @@ final class StartCommand {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m"));
     command.addAll(home.classOptions());
     command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Dsample.port=" + port));
+    command.add("-D" + STORE_DIRECTORY + "=" + home.store());
     command.addAll(settingsGivenToMaven());
     command.addAll(List.of("-jar", home.launcher().toString()));
     command.addAll(List.of("--port", String.valueOf(port)));

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random steps of two nodes: nothing is held twice, nothing vanishes, and the counts are right. */
-class RedisSimulationTest {
+class RedisSimulationIT {
 
   private static final int STEPS = 1_500;
   private static final int MOST_HELD = 8;
 
   private final Path directory;
 
-  RedisSimulationTest(@TempDir Path directory) {
+  RedisSimulationIT(@TempDir Path directory) {
     this.directory = directory;
   }
 

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Redis behind something that ends TLS. */
-class RedisTlsTest {
+class RedisTlsIT {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final Path directory;
 
-  RedisTlsTest(@TempDir Path directory) {
+  RedisTlsIT(@TempDir Path directory) {
     this.directory = directory;
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class RedisStoreContractTest extends EventStoreContract {
+class RedisStoreContractIT extends EventStoreContract {
 
   @TempDir private static Path directory = Path.of("");
   private static RealRedis redis;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.guardagent.model.TelemetryKind.EVENTS;
 import static org.guardagent.redis.Nodes.lease;
-import static org.guardagent.redis.RedisOutageTest.comesBack;
+import static org.guardagent.redis.RedisOutageIT.comesBack;
 import static org.guardagent.testing.Items.events;
 import static org.guardagent.testing.Items.urgents;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Passwords, users with limited rights, databases. */
-class RedisLoginTest {
+class RedisLoginIT {
 
   private static final String RIGHTS =
       "+eval +evalsha +exists +xlen +xinfo +xgroup +xadd +xrange +xreadgroup +xpending +xclaim"
@@ -30,7 +30,7 @@ class RedisLoginTest {
 
   private final Path directory;
 
-  RedisLoginTest(@TempDir Path directory) {
+  RedisLoginIT(@TempDir Path directory) {
     this.directory = directory;
   }
 

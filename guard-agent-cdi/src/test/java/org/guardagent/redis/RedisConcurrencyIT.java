@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Threads of two nodes at the same time. */
-class RedisConcurrencyTest {
+class RedisConcurrencyIT {
 
   private static final int GROUPS = 200;
 
   private final Path directory;
 
-  RedisConcurrencyTest(@TempDir Path directory) {
+  RedisConcurrencyIT(@TempDir Path directory) {
     this.directory = directory;
   }
 

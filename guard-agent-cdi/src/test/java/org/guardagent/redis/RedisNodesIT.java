@@ -34,7 +34,7 @@ import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.params.XReadGroupParams;
 
 /** Two nodes that share a Redis, in which leases end soon. */
-class RedisNodesTest {
+class RedisNodesIT {
 
   private static RealRedis redis;
   private Nodes nodes;

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.args.ClientPauseMode;
 
 /** A Redis that is gone, silent, full, or wrong. */
-class RedisOutageTest {
+class RedisOutageIT {
 
   private final Path directory;
 
-  RedisOutageTest(@TempDir Path directory) {
+  RedisOutageIT(@TempDir Path directory) {
     this.directory = directory;
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One node. Its leases are long, so that none ends by itself. */
-class RedisLeaseTest {
+class RedisLeaseIT {
 
   private static RealRedis redis;
   private Nodes nodes;
