@@ -1,12 +1,16 @@
 package org.guardagent.courier;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +36,8 @@ import org.guardagent.spi.Batch;
  * event was lost.
  *
  * <p>Arguments, all optional, as {@code name=value}: {@code modes} (plain,encrypted), {@code
- * senders}, {@code producers}, {@code level}, {@code warmup} and {@code seconds}, {@code rounds}.
+ * senders}, {@code producers}, {@code level}, {@code warmup} and {@code seconds}, {@code rounds},
+ * {@code store} (file or memory), {@code redis} (a URL).
  */
 public final class PipelineLoad {
 
@@ -45,13 +50,19 @@ public final class PipelineLoad {
   private final boolean encrypted;
   private final AcceptingServer server;
   private final PlatformSettings platform;
+  private final Path directory;
   private volatile boolean stopping;
 
-  private PipelineLoad(Arguments arguments, boolean encrypted, AcceptingServer server) {
+  private PipelineLoad(Arguments arguments, boolean encrypted, AcceptingServer server)
+      throws IOException {
     this.arguments = arguments;
     this.encrypted = encrypted;
     this.server = server;
     this.platform = SampleBodies.settings(server.uri(), arguments.of("level", 1), encrypted);
+    this.directory =
+        arguments.of("store", "file").equals("memory")
+            ? Path.of("none")
+            : Files.createTempDirectory("guard-agent-load");
   }
 
   /**
@@ -155,7 +166,7 @@ public final class PipelineLoad {
     }
   }
 
-  /** Keeps the buffer filled, but not to the brim: the load is to be the pipeline's, not waits. */
+  /** Keeps the store filled, but not more and more: the load is to be the pipeline's. */
   private void awaitRoom(Courier courier) {
     while (!stopping && courier.statistics().events().waiting() > BUFFER / 2) {
       LockSupport.parkNanos(PAUSE_NANOS);
@@ -164,20 +175,25 @@ public final class PipelineLoad {
 
   /** The one place that knows how a courier is put together, and what stores for it. */
   private Courier courier(PlatformTransport transport, ExecutorService threads) {
-    Map<String, String> keys =
-        Map.of(
-            "guard.agent.api-key", "benchmark-key",
-            "guard.agent.buffer-size", String.valueOf(BUFFER),
-            "guard.agent.buffer-max-bytes", "256MiB",
-            "guard.agent.buffer-overflow-policy", "block",
-            "guard.agent.overflow-block-timeout", "10",
-            "guard.agent.rate-limit.requests", "1000000",
-            "guard.agent.shutdown-timeout", "30",
-            "guard.agent.dynamic-rules.enabled", "false",
-            "guard.agent.max-concurrent-flushes", String.valueOf(senders()));
+    Map<String, String> keys = new HashMap<>();
+    keys.put("guard.agent.api-key", "benchmark-key");
+    keys.put("guard.agent.buffer-size", String.valueOf(BUFFER));
+    keys.put("guard.agent.buffer-max-bytes", "256MiB");
+    keys.put("guard.agent.buffer-overflow-policy", "block");
+    keys.put("guard.agent.overflow-block-timeout", "10");
+    keys.put("guard.agent.rate-limit.requests", "1000000");
+    keys.put("guard.agent.rate-limit.window", "1");
+    keys.put("guard.agent.shutdown-timeout", "30");
+    keys.put("guard.agent.dynamic-rules.enabled", "false");
+    keys.put("guard.agent.max-concurrent-flushes", String.valueOf(senders()));
+    keys.put("guard.agent.store.directory", directory.toString());
+    keys.put("guard.agent.store.max-bytes", "1GiB");
+    arguments.find("redis").ifPresent(url -> keys.put("guard.redis.url", url));
     return new Courier(
         new CourierParts(
             Settings.of(keys),
+            "load",
+            Optional.empty(),
             transport,
             new ItemEncoder(),
             BatchLimits.itemBytes(platform),
@@ -223,6 +239,10 @@ public final class PipelineLoad {
         values.put(arg.substring(0, equals), arg.substring(equals + 1));
       }
       return new Arguments(Map.copyOf(values));
+    }
+
+    Optional<String> find(String name) {
+      return Optional.ofNullable(values.get(name));
     }
 
     String of(String name, String defaultValue) {
