@@ -89,9 +89,7 @@ public final class StoreLoad {
     Optional<Batch> batch = store.lease(TelemetryKind.EVENTS, BATCH_BYTES);
     System.out.printf(
         "after the crash: %.2f s to the first batch, %,d items wait, heap %.1f MB%n",
-        secondsSince(start),
-        store.counts(TelemetryKind.EVENTS).waiting(),
-        usedHeap() / 1e6);
+        secondsSince(start), store.counts(TelemetryKind.EVENTS).waiting(), usedHeap() / 1e6);
     start = System.nanoTime();
     long items = 0;
     while (batch.isPresent()) {

@@ -13,9 +13,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.guardagent.GuardAgent;
-import org.guardagent.config.AgentKeys;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
+import org.guardagent.config.StoreKeys;
 import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
 import org.guardagent.spi.EventStore;
@@ -101,10 +101,10 @@ public class GuardAgentExtension implements Extension {
   /** The client is an optional dependency: whoever sets the URL brings it. */
   private static void checkRedisClient(Settings settings) {
     if (settings.agentEnabled()
-        && settings.find(AgentKeys.REDIS_URL).isPresent()
+        && settings.find(StoreKeys.REDIS_URL).isPresent()
         && !isPresent(REDIS_CLIENT)) {
       throw new IllegalArgumentException(
-          AgentKeys.REDIS_URL.name()
+          StoreKeys.REDIS_URL.name()
               + " is set, but the application has no Redis client: add redis.clients:jedis to it,"
               + " or leave the key out");
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
+import org.guardagent.config.StoreKeys;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
@@ -30,6 +31,7 @@ import org.guardagent.rules.RuleBook;
 import org.guardagent.rules.RulesFetch;
 import org.guardagent.spi.Transport;
 import org.guardagent.store.TieredStore;
+import org.guardagent.store.Upkeep;
 
 /**
  * The running agent. Made by the container's part, which starts and stops it; knows no container
@@ -46,11 +48,11 @@ public final class Courier implements GuardAgent {
   private final FailureReports failures;
   private final RuleBook book;
   private final Keeper keeper;
-  private final Worker keeping;
+  private final List<Worker> keeping;
   private final Collector collector;
   private final Worker collecting;
   private final Worker polling;
-  private final List<Worker> sending = new ArrayList<>();
+  private final List<Worker> sending;
   private final StatusReport report;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -79,18 +81,16 @@ public final class Courier implements GuardAgent {
             () -> ThreadLocalRandom.current().nextDouble());
     this.transport = new CountedTransport(parts.transport(), parts.repeats(), delivery);
     this.book = new RuleBook(parts.clock(), parts.rulesChanged());
-    this.keeper =
-        new Keeper(store, delivery, settings.get(AgentKeys.STORE_LEASE_TIMEOUT), parts.nanoTime());
-    this.keeping = new Worker("guard-agent-keeper", keeper, failures);
+    // Renewing may wait for a server, and so is never done by the one that brings files to disk.
+    Optional<Upkeep> waiting = store.waitingUpkeep();
+    this.keeper = keeper(store, waiting.isPresent() ? () -> {} : delivery::renewLeases);
+    this.keeping = keeping(waiting);
     this.collector = collector(settings);
     this.collecting = new Worker("guard-agent-collector", collector, failures);
     this.report =
         new StatusReport(parts, ledger, store, intake, delivery, failures, this::loopHasEnded);
     this.polling = new Worker("guard-agent-poller", poller(settings), failures);
-    for (int i = 1; i <= settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES); i++) {
-      Sender sender = new Sender(delivery, transport, failures);
-      sending.add(new Worker("guard-agent-sender-" + i, sender, failures));
-    }
+    this.sending = senders(settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES));
   }
 
   /**
@@ -244,6 +244,30 @@ public final class Courier implements GuardAgent {
         this::wakeKeeper);
   }
 
+  private List<Worker> senders(int number) {
+    List<Worker> senders = new ArrayList<>();
+    for (int i = 1; i <= number; i++) {
+      Sender sender = new Sender(delivery, transport, failures);
+      senders.add(new Worker("guard-agent-sender-" + i, sender, failures));
+    }
+    return List.copyOf(senders);
+  }
+
+  private List<Worker> keeping(Optional<Upkeep> waiting) {
+    List<Worker> workers = new ArrayList<>();
+    workers.add(new Worker("guard-agent-keeper", keeper, failures));
+    waiting
+        .map(upkeep -> keeper(upkeep, delivery::renewLeases))
+        .map(task -> new Worker("guard-agent-redis", task, failures))
+        .ifPresent(workers::add);
+    return List.copyOf(workers);
+  }
+
+  private Keeper keeper(Upkeep upkeep, Runnable renewal) {
+    return new Keeper(
+        upkeep, renewal, parts.settings().get(StoreKeys.LEASE_TIMEOUT), parts.nanoTime());
+  }
+
   private Poller poller(Settings settings) {
     return new Poller(
         settings,
@@ -267,11 +291,12 @@ public final class Courier implements GuardAgent {
 
   private void wakeKeeper() {
     keeper.noteAppended();
-    keeping.wake();
+    keeping.get(0).wake();
   }
 
   private List<Worker> workers() {
-    List<Worker> workers = new ArrayList<>(List.of(collecting, keeping, polling));
+    List<Worker> workers = new ArrayList<>(List.of(collecting, polling));
+    workers.addAll(keeping);
     workers.addAll(sending);
     return workers;
   }

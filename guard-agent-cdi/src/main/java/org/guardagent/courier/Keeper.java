@@ -3,27 +3,34 @@ package org.guardagent.courier;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.guardagent.delivery.Delivery;
 import org.guardagent.store.Upkeep;
 
 /**
- * Keeps the store: what was appended gets to disk in time, and what is on its way stays leased. On
- * a thread of its own, so that a slow disk holds up neither those who append nor those who send.
+ * Keeps a store: what was appended gets to disk in time, and what is on its way stays leased. On a
+ * thread of its own, so that a slow disk holds up neither those who append nor those who send.
  */
 final class Keeper implements Task {
 
   private static final int RENEWALS_IN_A_LEASE = 3;
 
   private final Upkeep store;
-  private final Delivery delivery;
+  private final Runnable renewal;
   private final LongSupplier nanoTime;
   private final long renewNanos;
   private final AtomicBoolean appended = new AtomicBoolean();
   private long renewAtNanos;
 
-  Keeper(Upkeep store, Delivery delivery, Duration leaseTimeout, LongSupplier nanoTime) {
+  /**
+   * Creates a keeper.
+   *
+   * @param store what is kept
+   * @param renewal renews the leases of what is on its way
+   * @param leaseTimeout how long a lease lasts
+   * @param nanoTime monotonic time in nanoseconds
+   */
+  Keeper(Upkeep store, Runnable renewal, Duration leaseTimeout, LongSupplier nanoTime) {
     this.store = store;
-    this.delivery = delivery;
+    this.renewal = renewal;
     this.nanoTime = nanoTime;
     this.renewNanos = leaseTimeout.toNanos() / RENEWALS_IN_A_LEASE;
     this.renewAtNanos = nanoTime.getAsLong() + renewNanos;
@@ -39,7 +46,7 @@ final class Keeper implements Task {
     appended.set(false);
     if (renewAtNanos - nanoTime.getAsLong() <= 0) {
       renewAtNanos = nanoTime.getAsLong() + renewNanos;
-      delivery.renewLeases();
+      renewal.run();
     }
     long next = store.upkeep();
     return Rest.until(Math.min(next, renewAtNanos - nanoTime.getAsLong()));

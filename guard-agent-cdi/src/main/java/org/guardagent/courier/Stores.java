@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
+import org.guardagent.config.StoreKeys;
 import org.guardagent.redis.RedisStore;
 import org.guardagent.report.FailureReports;
 import org.guardagent.spi.ErrorListener.Stage;
@@ -57,7 +58,7 @@ final class Stores {
 
   /** Without a URL the classes of the Redis client, which may not be there, are not touched. */
   private void addRedis() {
-    if (settings.find(AgentKeys.REDIS_URL).isPresent()) {
+    if (settings.find(StoreKeys.REDIS_URL).isPresent()) {
       RedisStore.of(
               settings,
               () -> BatchIds.next(parts.clock().instant()),
@@ -69,7 +70,7 @@ final class Stores {
   }
 
   private void addFiles() {
-    Optional<String> directory = settings.find(AgentKeys.STORE_DIRECTORY);
+    Optional<String> directory = settings.find(StoreKeys.DIRECTORY);
     if (directory.filter(NO_DIRECTORY::equalsIgnoreCase).isPresent()) {
       return;
     }
@@ -90,7 +91,7 @@ final class Stores {
     return new MemoryStore(
         settings.get(AgentKeys.BUFFER_SIZE),
         settings.get(AgentKeys.BUFFER_MAX_BYTES),
-        settings.get(AgentKeys.STORE_LEASE_TIMEOUT),
+        settings.get(StoreKeys.LEASE_TIMEOUT),
         parts.clock(),
         parts.nanoTime());
   }
@@ -99,10 +100,10 @@ final class Stores {
     return new FileStoreSettings(
         directory,
         parts.application() + "-" + settings.find(AgentKeys.PROJECT_ID).orElse("default"),
-        settings.get(AgentKeys.STORE_MAX_BYTES),
-        settings.get(AgentKeys.STORE_MAX_AGE),
-        settings.get(AgentKeys.STORE_SYNC_INTERVAL),
-        settings.get(AgentKeys.STORE_LEASE_TIMEOUT));
+        settings.get(StoreKeys.MAX_BYTES),
+        settings.get(StoreKeys.MAX_AGE),
+        settings.get(StoreKeys.SYNC_INTERVAL),
+        settings.get(StoreKeys.LEASE_TIMEOUT));
   }
 
   private void report(String problem) {

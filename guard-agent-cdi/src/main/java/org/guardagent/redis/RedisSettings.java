@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
+import org.guardagent.config.StoreKeys;
 
 /**
  * Where Redis is and how it is used. Immutable; {@link #toString()} shows no secret.
@@ -40,28 +41,28 @@ record RedisSettings(
    */
   static Optional<RedisSettings> of(Settings settings) {
     return settings
-        .find(AgentKeys.REDIS_URL)
+        .find(StoreKeys.REDIS_URL)
         .map(
             url ->
                 RedisAddress.of(
                     url,
-                    settings.find(AgentKeys.REDIS_USERNAME),
-                    settings.find(AgentKeys.REDIS_PASSWORD)))
+                    settings.find(StoreKeys.REDIS_USERNAME),
+                    settings.find(StoreKeys.REDIS_PASSWORD)))
         .map(address -> of(settings, address));
   }
 
   private static RedisSettings of(Settings settings, RedisAddress address) {
     return new RedisSettings(
         address,
-        settings.get(AgentKeys.REDIS_PREFIX),
+        settings.get(StoreKeys.REDIS_PREFIX),
         settings.find(AgentKeys.PROJECT_ID).orElse("default"),
-        settings.get(AgentKeys.REDIS_CONNECT_TIMEOUT),
-        settings.get(AgentKeys.REDIS_TIMEOUT),
-        settings.get(AgentKeys.REDIS_POOL_TIMEOUT),
-        settings.get(AgentKeys.REDIS_MAX_CONNECTIONS),
-        settings.get(AgentKeys.REDIS_MAX_LENGTH),
-        settings.get(AgentKeys.REDIS_MAX_DELIVERIES),
-        settings.get(AgentKeys.STORE_LEASE_TIMEOUT),
-        settings.get(AgentKeys.REDIS_HEALTH_CHECK_INTERVAL));
+        settings.get(StoreKeys.REDIS_CONNECT_TIMEOUT),
+        settings.get(StoreKeys.REDIS_TIMEOUT),
+        settings.get(StoreKeys.REDIS_POOL_TIMEOUT),
+        settings.get(StoreKeys.REDIS_MAX_CONNECTIONS),
+        settings.get(StoreKeys.REDIS_MAX_LENGTH),
+        settings.get(StoreKeys.REDIS_MAX_DELIVERIES),
+        settings.get(StoreKeys.LEASE_TIMEOUT),
+        settings.get(StoreKeys.REDIS_HEALTH_CHECK_INTERVAL));
   }
 }

@@ -192,6 +192,11 @@ public final class RedisStore implements EventStore, Upkeep {
 
   /** Looks at what other nodes do, about once a second; after a failure, tries to come back. */
   @Override
+  public boolean mayWait() {
+    return true;
+  }
+
+  @Override
   public long upkeep() {
     if (calls.isClosed()) {
       return Long.MAX_VALUE;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.guardagent.model.DeadLetter;
 import org.guardagent.model.ItemCounts;
@@ -203,20 +204,38 @@ public final class TieredStore implements EventStore, Upkeep {
     return "none";
   }
 
+  /** That of all stores but those of {@link #waitingUpkeep()}. */
   @Override
   public long upkeep() {
-    long next = Long.MAX_VALUE;
-    for (Tier tier : tiers) {
-      if (tier.store() instanceof Upkeep kept) {
-        next = Math.min(next, kept.upkeep());
-      }
-      tier.settleDebts();
-      next = Math.min(next, Math.max(1, tier.nanosUntilRetry()));
-      if (!tier.takesNewItems() && isEmpty(tier.store())) {
-        leave(tier);
-      }
+    return upkeepOf(tier -> !mayWait(tier));
+  }
+
+  /**
+   * The upkeep of those stores that may wait for a server.
+   *
+   * @return what is to be called on another thread, or empty if there is none
+   */
+  public Optional<Upkeep> waitingUpkeep() {
+    return tiers.stream().anyMatch(TieredStore::mayWait)
+        ? Optional.of(() -> upkeepOf(TieredStore::mayWait))
+        : Optional.empty();
+  }
+
+  private long upkeepOf(Predicate<Tier> which) {
+    return tiers.stream().filter(which).mapToLong(this::upkeep).min().orElse(Long.MAX_VALUE);
+  }
+
+  private long upkeep(Tier tier) {
+    long next = tier.store() instanceof Upkeep kept ? kept.upkeep() : Long.MAX_VALUE;
+    tier.settleDebts();
+    if (!tier.takesNewItems() && isEmpty(tier.store())) {
+      leave(tier);
     }
-    return next;
+    return Math.min(next, Math.max(1, tier.nanosUntilRetry()));
+  }
+
+  private static boolean mayWait(Tier tier) {
+    return tier.store() instanceof Upkeep kept && kept.mayWait();
   }
 
   @Override

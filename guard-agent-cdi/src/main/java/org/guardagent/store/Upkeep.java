@@ -14,4 +14,14 @@ public interface Upkeep {
    * @return the time in nanoseconds until something is due again, {@link Long#MAX_VALUE} for never
    */
   long upkeep();
+
+  /**
+   * Whether a call may wait for a server, so that it gets a thread of its own and never holds up a
+   * store that is to be on disk in time.
+   *
+   * @return false for a store on this machine
+   */
+  default boolean mayWait() {
+    return false;
+  }
 }

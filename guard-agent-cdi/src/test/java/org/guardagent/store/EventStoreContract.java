@@ -14,7 +14,9 @@ import static org.guardagent.testing.Items.urgents;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -404,63 +406,76 @@ public abstract class EventStoreContract {
 
   @Test
   void whateverHappensNothingIsLeasedTwiceOrVanishes() {
-    Random random = new Random(7);
-    Map<String, Batch> held = new java.util.LinkedHashMap<>();
-    Map<String, List<Integer>> composition = new java.util.HashMap<>();
-    Set<Integer> done = new HashSet<>();
-    int next = 0;
+    RandomLife life = new RandomLife(new Random(7));
     for (int step = 0; step < 600; step++) {
-      Optional<Batch> one = held.values().stream().findAny();
+      life.step();
+      assertBalanced();
+      assertThat(store.counts(EVENTS).waiting()).isEqualTo(life.appended - life.done.size());
+    }
+  }
+
+  /** Does one thing after another with the store, and knows what must come of it. */
+  private final class RandomLife {
+
+    private final Random random;
+    private final Map<String, Batch> held = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> composition = new HashMap<>();
+    private final Set<Integer> done = new HashSet<>();
+    private int appended;
+
+    RandomLife(Random random) {
+      this.random = random;
+    }
+
+    void step() {
       switch (random.nextInt(8)) {
-        case 0, 1 -> {
-          int size = 1 + random.nextInt(20);
-          List<EncodedItem> group = new ArrayList<>();
-          for (int i = 0; i < size && next < 999; i++) {
-            group.add(random.nextInt(5) == 0 ? urgent(next++) : event(next++));
-          }
-          if (!group.isEmpty()) {
-            store.append(EVENTS, group);
-          }
-        }
-        case 2, 3, 4 ->
-            store
-                .lease(EVENTS, TEN)
-                .ifPresent(
-                    batch -> {
-                      List<Integer> numbers = numbers(batch.items());
-                      assertThat(held).doesNotContainKey(batch.id());
-                      assertThat(composition.computeIfAbsent(batch.id(), id -> numbers))
-                          .isEqualTo(numbers);
-                      assertThat(numbers).noneMatch(done::contains);
-                      held.put(batch.id(), batch);
-                    });
-        case 5 ->
-            one.ifPresent(
-                batch -> {
-                  held.remove(batch.id());
-                  done.addAll(numbers(batch.items()));
-                  store.acknowledge(batch);
-                });
-        case 6 ->
-            one.ifPresent(
-                batch -> {
-                  held.remove(batch.id());
-                  store.release(batch, NO_DELAY);
-                });
-        default ->
-            one.filter(batch -> batch.items().size() > 1)
-                .ifPresent(
-                    batch -> {
-                      held.remove(batch.id());
-                      for (Batch half : store.split(batch)) {
-                        composition.put(half.id(), numbers(half.items()));
-                        held.put(half.id(), half);
-                      }
-                    });
+        case 0, 1 -> append(1 + random.nextInt(20));
+        case 2, 3, 4 -> store.lease(EVENTS, TEN).ifPresent(this::hold);
+        case 5 -> takeOne().ifPresent(this::acknowledge);
+        case 6 -> takeOne().ifPresent(batch -> store.release(batch, NO_DELAY));
+        default -> takeOne().ifPresent(this::split);
       }
       held.values().forEach(store::renew);
-      assertBalanced();
-      assertThat(store.counts(EVENTS).waiting()).isEqualTo(next - done.size());
+    }
+
+    private void append(int size) {
+      List<EncodedItem> group = new ArrayList<>();
+      while (group.size() < size && appended < 999) {
+        group.add(random.nextInt(5) == 0 ? urgent(appended++) : event(appended++));
+      }
+      if (!group.isEmpty()) {
+        store.append(EVENTS, group);
+      }
+    }
+
+    private void hold(Batch batch) {
+      List<Integer> numbers = numbers(batch.items());
+      assertThat(held).doesNotContainKey(batch.id());
+      assertThat(composition.computeIfAbsent(batch.id(), id -> numbers)).isEqualTo(numbers);
+      assertThat(numbers).noneMatch(done::contains);
+      held.put(batch.id(), batch);
+    }
+
+    private Optional<Batch> takeOne() {
+      Optional<Batch> one = held.values().stream().findAny();
+      one.ifPresent(batch -> held.remove(batch.id()));
+      return one;
+    }
+
+    private void acknowledge(Batch batch) {
+      done.addAll(numbers(batch.items()));
+      store.acknowledge(batch);
+    }
+
+    private void split(Batch batch) {
+      if (batch.items().size() == 1) {
+        store.release(batch, NO_DELAY);
+        return;
+      }
+      for (Batch half : store.split(batch)) {
+        composition.put(half.id(), numbers(half.items()));
+        held.put(half.id(), half);
+      }
     }
   }
 
