@@ -83,6 +83,11 @@ public final class PayaraServer {
     return new DeployedWar(this, name, deployed, mark);
   }
 
+  /** What the server takes for the home of its user: nothing is left in that of the tester. */
+  public static Path home() {
+    return DIRECTORY.resolve("home");
+  }
+
   /** The names of the agents' loops. */
   public List<String> agentLoops() {
     return agentThreads().stream().filter(name -> !name.equals("guard-agent-http")).toList();
@@ -158,11 +163,13 @@ public final class PayaraServer {
   /** Quick to start rather than quick at full load. */
   private static List<String> commandLine(int port) throws IOException {
     Path jar = DIRECTORY.resolve("payara-micro.jar");
+    Files.createDirectories(home());
     Path temporary = Files.createDirectories(DIRECTORY.resolve("tmp"));
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m"));
     line.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Djava.io.tmpdir=" + temporary));
+    line.add("-Duser.home=" + home());
     line.addAll(modulesThatPayaraOpens(jar));
     line.addAll(List.of("-cp", jar + File.pathSeparator + driverAlone()));
     line.addAll(List.of(PayaraDriver.class.getName(), String.valueOf(port)));
