@@ -39,6 +39,7 @@ class StoreIT {
 
   private static final int ACCEPTED_UNDER_LOAD = 3;
   private static final int SHUTDOWN_SECONDS = 2;
+  private static final int SECONDS_OF_THE_SERVER = 8;
   private static final Pattern LEDGER =
       Pattern.compile(
           "Guard agent: stopped; events recorded=(\\d+) delivered=(\\d+) waiting=(\\d+)"
@@ -55,7 +56,7 @@ class StoreIT {
       settings.remove("guard.agent.store.directory");
       try (DeployedWar war = server.deploy(DeskWar.named("left.war", settings))) {
         Path folder = folders(war).get(0);
-        assertThat(folder).hasParent(PayaraServer.home().resolve(".guard-agent/store"));
+        assertThat(folder).hasParent(server.home().resolve(".guard-agent/store"));
         assertThat(folder.getFileName().toString()).startsWith("left-").endsWith("-tests");
         assertThat(war.log()).containsPattern("started; .*, store files in " + folder + ", ");
         war.web().post("api/desk/events/left?count=3");
@@ -233,7 +234,10 @@ class StoreIT {
     }
   }
 
-  /** The last, because the server is gone after it; whoever comes next gets a new one. */
+  /**
+   * The last, because the server is gone after it; whoever comes next gets a new one. Its ledger
+   * does not reach the log, but the next run goes on with it.
+   */
   @Test
   @Order(Integer.MAX_VALUE)
   void endOfTheServerUnderLoadKeepsWhatWasPromised() throws Exception {
@@ -243,16 +247,12 @@ class StoreIT {
       DurableLoad load = DurableLoad.on(war.web());
       awaitFullLoad(load, platform);
       long start = System.nanoTime();
-      server.terminate(Duration.ofSeconds(30));
+      server.terminate(Duration.ofSeconds(SHUTDOWN_SECONDS + SECONDS_OF_THE_SERVER));
       double seconds = (System.nanoTime() - start) / 1e9;
       load.end();
 
       assertThat(load.refused()).isPositive();
-      report(
-          "terminated",
-          seconds,
-          load,
-          war.log().lines().filter(l -> l.contains("stopped;")).toList().toString());
+      report("terminated", seconds, load, "ledger in the next run");
       assertNextRunDelivers(load, platform, settings);
     }
   }
@@ -268,7 +268,7 @@ class StoreIT {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                platform.batches().size() == ACCEPTED_UNDER_LOAD + 2
+                platform.batches().size() >= ACCEPTED_UNDER_LOAD + 2
                     && load.promised().size() > 150);
   }
 
