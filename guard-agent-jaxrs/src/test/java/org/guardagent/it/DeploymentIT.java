@@ -126,7 +126,7 @@ class DeploymentIT {
                         + "\\s+- guard.agent.endpoint.*\\s+- guard.agent.flush-interval.*"))
             .doesNotContain("short");
       }
-      assertThat(server.agentLoops()).hasSize(3);
+      assertThat(server.agentLoops()).hasSize(4);
 
       good.web().post("api/desk/events/untouched");
       good.web().post("api/desk/flush");
@@ -170,13 +170,13 @@ class DeploymentIT {
     }
   }
 
-  /** Twenty loops at the same time, and there is still room for the applications' own work. */
+  /** Twenty-two loops at the same time, and there is still room for the applications' own work. */
   @Test
   void loopsLeaveTheServersExecutorsToTheApplications() {
     try (FakePlatform platform = new FakePlatform();
         DeployedWar one = server.deploy(withManySenders("one", platform));
         DeployedWar two = server.deploy(withManySenders("two", platform))) {
-      assertThat(server.agentLoops()).hasSize(20);
+      assertThat(server.agentLoops()).hasSize(22);
 
       assertThat(one.web().get("api/desk/executors?tasks=30")).isEqualTo("30 met, scheduled true");
       assertThat(two.web().get("api/desk/executors?tasks=30")).isEqualTo("30 met, scheduled true");

@@ -43,7 +43,20 @@ public final class FakePlatform implements AutoCloseable {
 
   /** A request as it came, its body unzipped. Header names are in no particular case. */
   public record Request(
-      String method, String path, Map<String, String> headers, String body, long nanos) {
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      long nanos,
+      int status) {
+
+    Request answered(int answer) {
+      return new Request(method, path, headers, body, nanos, answer);
+    }
+
+    public boolean isAccepted() {
+      return status == 200;
+    }
 
     public String header(String name) {
       return headers.getOrDefault(name, "(none)");
@@ -146,7 +159,7 @@ public final class FakePlatform implements AutoCloseable {
     try (exchange) {
       Request request = read(exchange);
       int status = request.isBatch() ? batchStatus.applyAsInt(batches.getAndIncrement()) : 200;
-      requests.add(request);
+      requests.add(request.answered(status));
       if (status == HANG) {
         closed.await();
         return;
@@ -175,7 +188,8 @@ public final class FakePlatform implements AutoCloseable {
         exchange.getRequestURI().getPath(),
         headers,
         unzipped(headers, exchange.getRequestBody().readAllBytes()),
-        System.nanoTime());
+        System.nanoTime(),
+        HANG);
   }
 
   private static String unzipped(Map<String, String> headers, byte[] body) throws IOException {

@@ -52,6 +52,11 @@ public final class TestWar {
         .toArray(File[]::new);
   }
 
+  /** The Redis client with what it needs. */
+  public static File[] redisClient() {
+    return new File(System.getProperty("it.redis-client")).listFiles(TestWar::isJar);
+  }
+
   private static boolean isJar(File file) {
     return file.getName().endsWith(".jar");
   }

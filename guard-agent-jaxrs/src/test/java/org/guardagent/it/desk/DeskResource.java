@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -42,6 +43,21 @@ public class DeskResource {
     for (int i = 0; i < count; i++) {
       agent.record(SecurityEvent.builder(type).reason("resource").build());
     }
+    return statistics();
+  }
+
+  /** Answers when all the events survive a crash; fails if one of them may not. */
+  @POST
+  @Path("durable-events/{type}")
+  public String recordDurably(
+      @PathParam("type") String type, @QueryParam("count") @DefaultValue("1") int count)
+      throws Exception {
+    List<CompletableFuture<Void>> stages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      SecurityEvent event = SecurityEvent.builder(type).reason("durable").build();
+      stages.add(agent.recordDurably(event).toCompletableFuture());
+    }
+    CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
     return statistics();
   }
 

@@ -32,6 +32,11 @@ public final class DeployedWar implements AutoCloseable {
 
   @Override
   public void close() {
+    undeploy();
+  }
+
+  /** As {@link #close()}; a second call does nothing. */
+  public void undeploy() {
     if (deployed) {
       deployed = false;
       server.undeploy(name);

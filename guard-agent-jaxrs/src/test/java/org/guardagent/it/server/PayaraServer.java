@@ -38,13 +38,15 @@ public final class PayaraServer {
 
   private final Process process;
   private final Path log;
+  private final Path home;
   private final BufferedReader answers;
   private final PrintWriter commands;
   private final int port;
 
-  private PayaraServer(Process process, Path log, Socket socket) throws IOException {
+  private PayaraServer(Process process, Path log, Path home, Socket socket) throws IOException {
     this.process = process;
     this.log = log;
+    this.home = home;
     this.answers =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     this.commands = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -81,6 +83,11 @@ public final class PayaraServer {
     archive.as(ZipExporter.class).exportTo(file.toFile(), true);
     boolean deployed = Boolean.parseBoolean(command("deploy", name, file.toString()));
     return new DeployedWar(this, name, deployed, mark);
+  }
+
+  /** What the server takes for the home of its user: nothing is left in that of the tester. */
+  public Path home() {
+    return home;
   }
 
   /** The names of the agents' loops. */
@@ -142,27 +149,29 @@ public final class PayaraServer {
     try (ServerSocket door = new ServerSocket(0, 1, loopback)) {
       door.setSoTimeout(PATIENCE_MILLIS);
       Path log = Files.createTempFile(DIRECTORY, "server-", ".log");
+      Path home = Files.createTempDirectory(DIRECTORY, "home-");
       Process process =
-          new ProcessBuilder(commandLine(door.getLocalPort()))
+          new ProcessBuilder(commandLine(door.getLocalPort(), home))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
       Socket socket = door.accept();
       socket.setSoTimeout(PATIENCE_MILLIS);
-      return new PayaraServer(process, log, socket);
+      return new PayaraServer(process, log, home, socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Quick to start rather than quick at full load. */
-  private static List<String> commandLine(int port) throws IOException {
+  private static List<String> commandLine(int port, Path home) throws IOException {
     Path jar = DIRECTORY.resolve("payara-micro.jar");
     Path temporary = Files.createDirectories(DIRECTORY.resolve("tmp"));
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m"));
     line.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Djava.io.tmpdir=" + temporary));
+    line.add("-Duser.home=" + home);
     line.addAll(modulesThatPayaraOpens(jar));
     line.addAll(List.of("-cp", jar + File.pathSeparator + driverAlone()));
     line.addAll(List.of(PayaraDriver.class.getName(), String.valueOf(port)));
