@@ -78,12 +78,20 @@ final class Stores {
       FileStoreSettings where = fileSettings(directory.map(Path::of).orElseGet(Stores::inHome));
       stores.add(
           FileStore.open(where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
-      emptied.addAll(
-          FileStore.openAbandoned(
-              where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
+      addAbandoned(where);
     } catch (IOException | RuntimeException e) {
       missing = Optional.of(String.valueOf(e.getMessage()));
       report("The file store cannot be used, the next one is: " + e.getMessage());
+    }
+  }
+
+  private void addAbandoned(FileStoreSettings where) {
+    try {
+      emptied.addAll(
+          FileStore.openAbandoned(
+              where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
+    } catch (RuntimeException e) {
+      report("What other processes have left behind cannot be read: " + e.getMessage());
     }
   }
 

@@ -181,18 +181,29 @@ final class JsonSink {
     separates = true;
   }
 
-  /** In chunks, so that a text of any length takes no more room than the limit and one of them. */
   private void putQuoted(String text) {
+    byte[] plain = text.length() <= CHUNK_CHARS ? PlainText.bytesOf(text) : null;
+    makeRoom(2);
+    bytes[size++] = '"';
+    if (plain == null) {
+      putInChunks(text);
+    } else {
+      makeRoom(plain.length + 1);
+      System.arraycopy(plain, 0, bytes, size, plain.length);
+      size += plain.length;
+    }
     makeRoom(1);
     bytes[size++] = '"';
+  }
+
+  /** So that a text of any length takes no more room than the limit and one chunk. */
+  private void putInChunks(String text) {
     int next = 0;
     while (next < text.length()) {
       makeRoom((CHUNK_CHARS + 1) * MAX_BYTES_PER_CHAR);
       next = putChars(text, next, Math.min(text.length(), next + CHUNK_CHARS));
       checkLimit();
     }
-    makeRoom(1);
-    bytes[size++] = '"';
   }
 
   /** Returns the index behind the last character; one more than asked for if that ends a pair. */
