@@ -3,6 +3,8 @@ package org.guardagent.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,9 @@ class DiskChaosIT {
 
   /** Far more than recording may take, and less than any time-out. */
   private static final Duration NOTICED = Duration.ofMillis(900);
+
+  /** So that the files are small, and go one by one when what is in them has gone. */
+  private static final String FOUR_SMALL_DISKS = "4MiB";
 
   private final CapturedLog log = new CapturedLog();
   private final Path directory;
@@ -51,9 +56,15 @@ class DiskChaosIT {
       int before = recorder.recorded();
       await().until(() -> recorder.recorded() > before + 300);
       assertThat(wired.courier().statistics().events().droppedTotal()).isZero();
+      recorder.close();
       platform.mood(() -> Mood.ACCEPT);
-      await().atMost(LONG).until(() -> store(wired).startsWith("files in "));
-      assertAllDelivered(platform, wired, recorder);
+      await().atMost(LONG).until(() -> waiting(wired) == 0);
+      try (Recorder later = new Recorder(wired.courier(), recorder.recorded())) {
+        await().atMost(LONG).until(() -> store(wired).startsWith("files in "));
+        int promised = later.promised().size();
+        await().until(() -> later.promised().size() > promised + 300);
+        assertAllDelivered(platform, wired, recorder, later);
+      }
       assertThat(warningsOfTheStore()).singleElement().asString().contains("No space left");
       assertThat(log.infos()).filteredOn(line -> line.contains("works again")).isNotEmpty();
     }
@@ -112,8 +123,9 @@ class DiskChaosIT {
   private static WiredCourier courier(FicklePlatform platform, Path store) {
     Map<String, String> settings = new HashMap<>();
     settings.put("guard.agent.store.directory", store.toString());
+    settings.put("guard.agent.store.max-bytes", FOUR_SMALL_DISKS);
     settings.put("guard.agent.flush-interval", "0.1");
-    settings.put("guard.agent.backoff-factor", "0.05");
+    settings.put("guard.agent.backoff-factor", "0.001");
     settings.put("guard.agent.retry-attempts", "0");
     settings.put("guard.agent.circuit-breaker.recovery", "0.5");
     settings.put("guard.agent.buffer-size", "50000");
@@ -128,32 +140,40 @@ class DiskChaosIT {
   }
 
   private static void fill(Path filler) throws Exception {
-    try (var out = Files.newOutputStream(filler)) {
+    try (OutputStream out = Files.newOutputStream(filler)) {
       byte[] block = new byte[4096];
       for (int i = 0; i < 1_000; i++) {
         out.write(block);
       }
       throw new AssertionError("the disk is not full");
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       assertThat(e).hasMessageContaining("No space left");
     }
   }
 
   private static void assertAllDelivered(
-      FicklePlatform platform, WiredCourier wired, Recorder recorder) throws Exception {
-    recorder.close();
-    recorder.assertNothingWasThrown();
-    int all = recorder.recorded();
-    await().atMost(LONG).until(() -> platform.arrivals().numbers().size() == all);
-    await().atMost(LONG).until(() -> wired.courier().statistics().events().waiting() == 0);
-    await().until(() -> recorder.promised().size() == all);
+      FicklePlatform platform, WiredCourier wired, Recorder... recorders) throws Exception {
+    int all = 0;
+    for (Recorder recorder : recorders) {
+      recorder.close();
+      recorder.assertNothingWasThrown();
+      await().atMost(LONG).until(() -> recorder.promised().size() == recorder.recorded());
+      assertThat(recorder.refused()).isZero();
+      assertThat(recorder.longest()).isLessThan(NOTICED);
+      all += recorder.recorded();
+    }
+    await().atMost(LONG).until(() -> waiting(wired) == 0);
     platform.assertSound();
-    assertThat(recorder.refused()).isZero();
-    assertThat(recorder.longest()).isLessThan(NOTICED);
-    assertThat(platform.arrivals().numbers()).containsAll(IntStream.range(0, all).boxed().toList());
+    assertThat(platform.arrivals().numbers())
+        .hasSize(all)
+        .containsAll(IntStream.range(0, all).boxed().toList());
     assertThat(platform.arrivals().mostKeysOfOne()).isEqualTo(1);
     assertThat(wired.courier().statistics().events())
         .isEqualTo(new ItemCounts(all, all, 0, 0, Map.of()));
+  }
+
+  private static long waiting(WiredCourier wired) {
+    return wired.courier().statistics().events().waiting();
   }
 
   private List<String> warningsOfTheStore() {

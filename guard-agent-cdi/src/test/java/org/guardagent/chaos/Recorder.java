@@ -15,6 +15,7 @@ final class Recorder implements AutoCloseable {
   private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Courier courier;
+  private final int first;
   private final Set<Integer> promised = ConcurrentHashMap.newKeySet();
   private final AtomicInteger recorded = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
@@ -24,12 +25,18 @@ final class Recorder implements AutoCloseable {
   private volatile boolean closed;
 
   Recorder(Courier courier) {
+    this(courier, 0);
+  }
+
+  /** Numbers its events from the first number on. */
+  Recorder(Courier courier, int first) {
     this.courier = courier;
+    this.first = first;
     this.thread = new Thread(this::run, "recorder");
     thread.start();
   }
 
-  /** How many events were recorded; they are numbered from zero. */
+  /** How many events were recorded. */
   int recorded() {
     return recorded.get();
   }
@@ -49,11 +56,6 @@ final class Recorder implements AutoCloseable {
     return Duration.ofNanos(longestNanos.get());
   }
 
-  /** Records on until so many more events were promised. */
-  boolean hasPromised(int total) {
-    return promised.size() >= total;
-  }
-
   void assertNothingWasThrown() {
     Throwable failure = thrown.get();
     if (failure != null) {
@@ -71,7 +73,7 @@ final class Recorder implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        record(recorded.get());
+        record(first + recorded.get());
         recorded.incrementAndGet();
         LockSupport.parkNanos(PAUSE_NANOS);
       }

@@ -3,15 +3,12 @@ package org.guardagent.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,8 +142,7 @@ class RedisChaosIT {
         awaitMore(recorder);
         awaitMore(recorder);
         assertEverythingArrives(platform, wired, recorder);
-        assertThat(wired.courier().status().errors().toString())
-            .doesNotContain("the-wrong-one");
+        assertThat(wired.courier().status().errors().toString()).doesNotContain("the-wrong-one");
       }
       assertThat(log.warnings()).noneMatch(line -> line.contains("the-wrong-one"));
       assertThat(log.warnings()).doesNotHaveDuplicates();
@@ -180,7 +176,8 @@ class RedisChaosIT {
         await().until(() -> System.nanoTime() - twoLeases > 0 && promised.size() >= 2_000);
         awaitMore(recorder);
         Map<String, Set<Integer>> held = Map.copyOf(taking.arrivals().batches());
-        assertThat(platform.arrivals().batches()).as("leases that are renewed")
+        assertThat(platform.arrivals().batches())
+            .as("leases that are renewed")
             .doesNotContainKeys(held.keySet().toArray(String[]::new));
         victim.kill();
         recorder.close();
@@ -246,7 +243,9 @@ class RedisChaosIT {
 
   private static void limitMemory(Jedis jedis) {
     String used =
-        jedis.info("memory").lines()
+        jedis
+            .info("memory")
+            .lines()
             .filter(line -> line.startsWith("used_memory:"))
             .map(line -> line.substring(12).strip())
             .findFirst()

@@ -21,7 +21,8 @@ final class SmallDisk implements AutoCloseable {
     Files.createDirectories(directory);
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=1m" + options, "small-disk", directory.toString());
-    Assumptions.assumeTrue(mounted, "no file system can be mounted here: that needs Linux and root");
+    Assumptions.assumeTrue(
+        mounted, "no file system can be mounted here: that needs Linux and root");
     return new SmallDisk(directory);
   }
 

@@ -6,8 +6,11 @@ import static org.guardagent.courier.RunningCourier.EVENT;
 import static org.guardagent.courier.RunningCourier.flush;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.guardagent.model.DeadLetter;
 import org.guardagent.model.ItemCounts;
 import org.guardagent.model.TelemetryKind;
@@ -76,12 +79,8 @@ class CourierDeadLettersTest {
         new BreakableStore(
             "shop's own",
             new MemoryStore(
-                100,
-                100_000,
-                java.time.Duration.ofMinutes(1),
-                java.time.InstantSource.system(),
-                System::nanoTime));
-    running.store = java.util.Optional.of(store);
+                100, 100_000, Duration.ofMinutes(1), InstantSource.system(), System::nanoTime));
+    running.store = Optional.of(store);
     Courier courier = running.start();
     rejectTwo(courier);
     store.breakDown(new StoreUnavailableException("away", null));

@@ -39,6 +39,7 @@ class KeeperTest {
           clock,
           () -> 0.5);
   private final Keeper keeper = new Keeper(this::upkeep, delivery, LEASE, clock);
+  private Optional<Keeper> busyKeeper = Optional.empty();
   private OptionalLong nextUpkeep = OptionalLong.empty();
   private int upkeeps;
 
@@ -89,8 +90,6 @@ class KeeperTest {
     busy.run();
     assertThat(busy.hasWork()).isTrue();
   }
-
-  private Optional<Keeper> busyKeeper = Optional.empty();
 
   private long appendMeanwhile() {
     busyKeeper.ifPresent(Keeper::noteAppended);

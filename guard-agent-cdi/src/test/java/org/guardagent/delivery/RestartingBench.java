@@ -41,8 +41,7 @@ final class RestartingBench {
   private Life life;
   private int lives;
 
-  RestartingBench(Path base, boolean tiered, int batchItemBytes, Random random)
-      throws IOException {
+  RestartingBench(Path base, boolean tiered, int batchItemBytes, Random random) throws IOException {
     this.base = base;
     this.tiered = tiered;
     this.batchItemBytes = batchItemBytes;

@@ -1,6 +1,7 @@
 package org.guardagent.store.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,12 +44,12 @@ public final class FillableFiles {
     @Override
     public DiskFile create(Path path) throws IOException {
       check();
-      return new FillableFile(real.create(path));
+      return new FillableFile(real.create(path), 0);
     }
 
     @Override
     public DiskFile open(Path path) throws IOException {
-      return new FillableFile(real.open(path));
+      return new FillableFile(real.open(path), Files.size(path));
     }
 
     @Override
@@ -65,9 +66,11 @@ public final class FillableFiles {
   private final class FillableFile implements DiskFile {
 
     private final DiskFile file;
+    private long length;
 
-    FillableFile(DiskFile file) {
+    FillableFile(DiskFile file, long length) {
       this.file = file;
+      this.length = length;
     }
 
     @Override
@@ -75,19 +78,21 @@ public final class FillableFiles {
       return file.read(at, target, length);
     }
 
-    /** A full disk takes a part. */
+    /** A full disk lets a file be written over, and takes a part of what would make it longer. */
     @Override
-    public void write(long at, byte[] source, int length) throws IOException {
-      if (full) {
-        file.write(at, source, length / 2);
+    public void write(long at, byte[] source, int bytes) throws IOException {
+      if (full && at + bytes > length) {
+        file.write(at, source, bytes / 2);
+        check();
       }
-      check();
-      file.write(at, source, length);
+      file.write(at, source, bytes);
+      length = Math.max(length, at + bytes);
     }
 
     @Override
-    public void truncate(long length) throws IOException {
-      file.truncate(length);
+    public void truncate(long newLength) throws IOException {
+      file.truncate(newLength);
+      length = newLength;
     }
 
     @Override
