@@ -56,7 +56,7 @@ class DiskChaosIT {
       int before = recorder.recorded();
       await().until(() -> recorder.recorded() > before + 300);
       assertThat(wired.courier().statistics().events().droppedTotal()).isZero();
-      recorder.close();
+      recorder.end();
       platform.mood(() -> Mood.ACCEPT);
       await().atMost(LONG).until(() -> waiting(wired) == 0);
       try (Recorder later = new Recorder(wired.courier(), recorder.recorded())) {
@@ -155,7 +155,7 @@ class DiskChaosIT {
       FicklePlatform platform, WiredCourier wired, Recorder... recorders) throws Exception {
     int all = 0;
     for (Recorder recorder : recorders) {
-      recorder.close();
+      recorder.end();
       recorder.assertNothingWasThrown();
       await().atMost(LONG).until(() -> recorder.promised().size() == recorder.recorded());
       assertThat(recorder.refused()).isZero();

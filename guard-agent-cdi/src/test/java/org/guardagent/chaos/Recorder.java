@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.guardagent.courier.Courier;
 
-/** A request thread that records numbered events durably until it is closed, 500 in a second. */
+/** A request thread that records numbered events durably until it ends, 500 in a second. */
 final class Recorder implements AutoCloseable {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
@@ -64,10 +64,18 @@ final class Recorder implements AutoCloseable {
   }
 
   /** Ends the recording, and waits for that. */
-  @Override
-  public void close() throws InterruptedException {
+  void end() {
     closed = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 
   private void run() {

@@ -3,6 +3,7 @@ package org.guardagent.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -95,10 +96,8 @@ class RedisChaosIT {
     try (RealRedis redis = RealRedis.start(directory.resolve("redis"), DURABLE);
         FicklePlatform platform = new FicklePlatform(() -> Mood.ACCEPT)) {
       redis.kill();
-      try (ServerSocket silent =
-              new ServerSocket(
-                  URI.create(redis.url()).getPort(), 50, InetAddress.getLoopbackAddress());
-          WiredCourier wired = new WiredCourier(platform.uri(), settings(redis));
+      ServerSocket silent = silentInPlaceOf(redis);
+      try (WiredCourier wired = new WiredCourier(platform.uri(), settings(redis));
           Recorder recorder = recorder(wired)) {
         awaitMore(recorder);
         await().until(() -> store(wired).startsWith("files in "));
@@ -108,6 +107,8 @@ class RedisChaosIT {
         await().atMost(LONG).until(() -> store(wired).startsWith("Redis at "));
         awaitMore(recorder);
         assertEverythingArrives(platform, wired, recorder);
+      } finally {
+        silent.close();
       }
     }
   }
@@ -180,7 +181,7 @@ class RedisChaosIT {
             .as("leases that are renewed")
             .doesNotContainKeys(held.keySet().toArray(String[]::new));
         victim.kill();
-        recorder.close();
+        recorder.end();
         await()
             .atMost(LONG)
             .until(() -> platform.arrivals().batches().keySet().containsAll(held.keySet()));
@@ -235,6 +236,12 @@ class RedisChaosIT {
     return wired.courier().statistics().events().waiting();
   }
 
+  /** The system takes connections for it, and nobody answers. */
+  private static ServerSocket silentInPlaceOf(RealRedis redis) throws IOException {
+    int port = URI.create(redis.url()).getPort();
+    return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+  }
+
   private static void with(RealRedis redis, Consumer<Jedis> action) {
     try (Jedis jedis = new Jedis(URI.create(redis.url()))) {
       action.accept(jedis);
@@ -256,7 +263,7 @@ class RedisChaosIT {
 
   private void assertEverythingArrives(
       FicklePlatform platform, WiredCourier wired, Recorder recorder) throws Exception {
-    recorder.close();
+    recorder.end();
     Courier courier = wired.courier();
     int all = recorder.recorded();
     await().atMost(LONG).until(() -> platform.arrivals().numbers().size() == all);

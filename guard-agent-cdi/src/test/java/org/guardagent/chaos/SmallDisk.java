@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts it, or ends the test as not run. */
-  static SmallDisk mount(Path directory, String options) throws Exception {
+  static SmallDisk mount(Path directory, String options) throws IOException {
     Files.createDirectories(directory);
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=1m" + options, "small-disk", directory.toString());
@@ -31,13 +31,13 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (!run("umount", "-l", directory.toString())) {
       throw new IOException("cannot unmount " + directory);
     }
   }
 
-  private static boolean run(String... command) throws InterruptedException {
+  private static boolean run(String... command) {
     try {
       Process process =
           new ProcessBuilder(List.of(command))
@@ -46,6 +46,9 @@ final class SmallDisk implements AutoCloseable {
               .start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.guardagent.spi.EncodedItem;
 import org.guardagent.spi.SendOutcome;
 import org.guardagent.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,33 +46,16 @@ class OutageSimulationTest {
   private static final int WATCHED = 50;
 
   private final CapturedLog log = new CapturedLog();
-  private final Map<TelemetryKind, Integer> recorded = new EnumMap<>(TelemetryKind.class);
-  private final Map<TelemetryKind, Set<Integer>> arrived = new EnumMap<>(TelemetryKind.class);
-  private final Map<TelemetryKind, List<Integer>> arrivals = new EnumMap<>(TelemetryKind.class);
-  private final Map<TelemetryKind, Integer> lastSeen = new EnumMap<>(TelemetryKind.class);
-  private final Map<TelemetryKind, Set<Integer>> urgent = new EnumMap<>(TelemetryKind.class);
+  private final Notes events = new Notes();
+  private final Notes metrics = new Notes();
   private final Map<String, List<Integer>> numbersByBatch = new HashMap<>();
   private final List<Shipment> inFlight = new ArrayList<>();
   private final List<WeakReference<Batch>> sentBefore = new ArrayList<>();
-  private final Map<TelemetryKind, Map<Integer, String>> batchByItem =
-      new EnumMap<>(TelemetryKind.class);
   private final Set<String> mayBeHalved = new HashSet<>();
   private final Map<String, Integer> tries = new HashMap<>();
   private int restarts;
 
   @TempDir private Path base = Path.of("");
-
-  @BeforeEach
-  void begin() {
-    for (TelemetryKind kind : TelemetryKind.values()) {
-      recorded.put(kind, 0);
-      lastSeen.put(kind, -1);
-      arrived.put(kind, new HashSet<>());
-      arrivals.put(kind, new ArrayList<>());
-      urgent.put(kind, new HashSet<>());
-      batchByItem.put(kind, new HashMap<>());
-    }
-  }
 
   @AfterEach
   void releaseLog() {
@@ -101,8 +82,8 @@ class OutageSimulationTest {
     liveThrough(bench, random, 1, OutageSimulationTest::unreachable);
     assertEverythingArrives(bench, random);
     for (TelemetryKind kind : TelemetryKind.values()) {
-      List<Integer> ordinary = new ArrayList<>(arrivals.get(kind));
-      ordinary.removeAll(urgent.get(kind));
+      List<Integer> ordinary = new ArrayList<>(notes(kind).arrivals);
+      ordinary.removeAll(notes(kind).urgent);
       assertThat(ordinary).as("ordinary %s", kind).isSorted().isNotEmpty();
     }
   }
@@ -139,10 +120,10 @@ class OutageSimulationTest {
     TelemetryKind kind = random.nextInt(3) > 0 ? TelemetryKind.EVENTS : TelemetryKind.METRICS;
     List<EncodedItem> group = new ArrayList<>();
     for (int i = random.nextInt(12); i >= 0; i--) {
-      int number = recorded.merge(kind, 1, Integer::sum) - 1;
+      int number = notes(kind).recorded++;
       boolean isUrgent = kind == TelemetryKind.EVENTS && random.nextInt(8) == 0;
       if (isUrgent) {
-        urgent.get(kind).add(number);
+        notes(kind).urgent.add(number);
       }
       byte[] json = "{\"n\":%06d}".formatted(number).getBytes(StandardCharsets.UTF_8);
       group.add(new EncodedItem(kind, isUrgent, json));
@@ -178,7 +159,7 @@ class OutageSimulationTest {
   /** Only what may have been halved, or was resent, comes under another id. */
   private void noteBatch(TelemetryKind kind, String id, List<Integer> numbers) {
     for (int number : numbers) {
-      String before = batchByItem.get(kind).put(number, id);
+      String before = notes(kind).batchByItem.put(number, id);
       if (before != null) {
         assertThat(mayBeHalved).as("batches before %s", id).contains(before);
       }
@@ -186,14 +167,14 @@ class OutageSimulationTest {
   }
 
   private void noteCut(TelemetryKind kind, List<Integer> numbers) {
-    Set<Integer> urgentOnes = urgent.get(kind);
+    Set<Integer> urgentOnes = notes(kind).urgent;
     for (int number : numbers) {
       if (!urgentOnes.contains(number)) {
-        int last = lastSeen.get(kind);
+        int last = notes(kind).lastSeen;
         assertThat(number)
             .as("none is left out")
             .isLessThanOrEqualTo(last + gap(kind, last, number));
-        lastSeen.put(kind, Math.max(last, number));
+        notes(kind).lastSeen = Math.max(last, number);
       }
     }
   }
@@ -201,7 +182,7 @@ class OutageSimulationTest {
   /** The distance to the next ordinary item: the first cut leaves none out. */
   private int gap(TelemetryKind kind, int last, int number) {
     int next = last + 1;
-    while (next < number && urgent.get(kind).contains(next)) {
+    while (next < number && notes(kind).urgent.contains(next)) {
       next++;
     }
     return next - last;
@@ -229,8 +210,8 @@ class OutageSimulationTest {
 
   private void arrive(Batch batch) {
     for (int number : numbers(batch)) {
-      if (arrived.get(batch.kind()).add(number)) {
-        arrivals.get(batch.kind()).add(number);
+      if (notes(batch.kind()).arrived.add(number)) {
+        notes(batch.kind()).arrivals.add(number);
       }
     }
   }
@@ -280,9 +261,9 @@ class OutageSimulationTest {
     for (TelemetryKind kind : TelemetryKind.values()) {
       ItemCounts counts = bench.counts(kind);
       assertThat(counts).as("ledger of %s", kind).matches(ItemCounts::isBalanced);
-      assertThat(counts.recorded()).isEqualTo((long) recorded.get(kind));
+      assertThat(counts.recorded()).isEqualTo(notes(kind).recorded);
       assertThat(counts.droppedTotal()).isZero();
-      assertThat(counts.delivered()).isLessThanOrEqualTo(arrived.get(kind).size());
+      assertThat(counts.delivered()).isLessThanOrEqualTo(notes(kind).arrived.size());
     }
   }
 
@@ -311,9 +292,9 @@ class OutageSimulationTest {
     assertInOrder(bench);
     acceptAll(bench);
     for (TelemetryKind kind : TelemetryKind.values()) {
-      int all = recorded.get(kind);
+      int all = notes(kind).recorded;
       assertThat(bench.counts(kind)).isEqualTo(new ItemCounts(all, all, 0, 0, Map.of()));
-      assertThat(arrived.get(kind)).hasSize(all);
+      assertThat(notes(kind).arrived).hasSize(all);
       assertThat(all).isGreaterThan(1_000);
     }
     assertThat(bench.deadLetters()).isZero();
@@ -340,6 +321,20 @@ class OutageSimulationTest {
     return batch.items().stream()
         .map(item -> Integer.valueOf(item.json().substring(5, 11)))
         .toList();
+  }
+
+  private Notes notes(TelemetryKind kind) {
+    return kind == TelemetryKind.EVENTS ? events : metrics;
+  }
+
+  /** What is known of one kind; items are numbered from zero. */
+  private static final class Notes {
+    private int recorded;
+    private int lastSeen = -1;
+    private final Set<Integer> urgent = new HashSet<>();
+    private final Set<Integer> arrived = new HashSet<>();
+    private final List<Integer> arrivals = new ArrayList<>();
+    private final Map<Integer, String> batchByItem = new HashMap<>();
   }
 
   @FunctionalInterface
