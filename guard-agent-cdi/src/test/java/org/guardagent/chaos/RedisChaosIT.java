@@ -3,7 +3,7 @@ package org.guardagent.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -236,10 +236,14 @@ class RedisChaosIT {
     return wired.courier().statistics().events().waiting();
   }
 
-  /** The system takes connections for it, and nobody answers. */
-  private static ServerSocket silentInPlaceOf(RealRedis redis) throws IOException {
+  /** The system takes connections for it, and nobody answers. A killed Redis may take its time. */
+  private static ServerSocket silentInPlaceOf(RealRedis redis) {
     int port = URI.create(redis.url()).getPort();
-    return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    return await()
+        .ignoreExceptionsInstanceOf(BindException.class)
+        .until(
+            () -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()),
+            ServerSocket::isBound);
   }
 
   private static void with(RealRedis redis, Consumer<Jedis> action) {

@@ -70,6 +70,7 @@ class OutageSimulationTest {
     RestartingBench bench = bench(tiered, random);
     liveThrough(bench, random, MOST_IN_FLIGHT, OutageSimulationTest::anything);
     assertThat(tries.values()).as("a batch that was tried again").anyMatch(count -> count > 3);
+    assertThat(bench.deadLetters()).isPositive();
     assertEverythingArrives(bench, random);
   }
 
