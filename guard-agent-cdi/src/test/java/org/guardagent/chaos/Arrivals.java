@@ -49,6 +49,11 @@ public final class Arrivals {
     return keysByNumber.keySet();
   }
 
+  /** The numbers in each batch that arrived, by its id. */
+  Map<String, Set<Integer>> batches() {
+    return numbersByBatch;
+  }
+
   /** The largest number of keys under which one event came: one, if all is well. */
   int mostKeysOfOne() {
     return keysByNumber.values().stream().mapToInt(Set::size).max().orElse(0);

@@ -26,6 +26,7 @@ public final class FicklePlatform implements AutoCloseable {
   public enum Mood {
     ACCEPT,
     ACCEPT_AND_HANG_UP,
+    ACCEPT_AND_HANG,
     UNAVAILABLE,
     RESET,
     HANG,
@@ -120,6 +121,11 @@ public final class FicklePlatform implements AutoCloseable {
       }
       case ACCEPT_AND_HANG_UP -> {
         take(request);
+        return false;
+      }
+      case ACCEPT_AND_HANG -> {
+        take(request);
+        awaitClosed();
         return false;
       }
       case UNAVAILABLE -> write(out, "503 Service Unavailable", "", "later");
