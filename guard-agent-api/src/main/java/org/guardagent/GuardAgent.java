@@ -69,7 +69,8 @@ public interface GuardAgent {
    * platform has accepted it. Never throws, and never waits.
    *
    * <p>Unlike with {@link #record(SecurityEvent)}, a full buffer refuses this event rather than
-   * dropping an older one. The order between the two methods is not kept.
+   * dropping an older one. What waits in memory because no other store can be used may still have
+   * to make room, and the stage then says so. The order between the two methods is not kept.
    *
    * @param event the event to deliver
    * @return completes when the event has reached that point; exceptionally, if it will not or may

@@ -3,8 +3,8 @@ package org.guardagent.spi;
 import java.util.Map;
 
 /**
- * Is told of the agent's failures. Every CDI bean of this type is called, on the thread on which
- * the failure was found, never a request's. What it throws is caught and logged.
+ * Is told of the agent's failures. Every CDI bean of this type is called, on a thread of the
+ * agent's, never a request's; it should not block. What it throws is caught and logged.
  *
  * @since 0.1
  */

@@ -43,8 +43,8 @@ import org.guardagent.model.TelemetryKind;
 public interface EventStore extends AutoCloseable {
 
   /**
-   * Takes items behind those that wait. What no longer fits makes the oldest items go, ordinary
-   * ones first, and counts them as dropped.
+   * Takes items behind those that wait. What no longer fits makes the oldest items go and counts
+   * them as dropped; where urgent and ordinary ones share a bound, ordinary ones first.
    *
    * @param kind what the items are
    * @param group the items in their order, at least one

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import org.guardagent.NotDurableException;
@@ -51,6 +52,7 @@ final class Collector implements Task {
   private final long intervalNanos;
   private final Runnable sendersSignal;
   private final Runnable keeperSignal;
+  private final Executor errands;
   private final Queue<CompletableFuture<FlushResult>> flushes = new ConcurrentLinkedQueue<>();
   private final List<EncodedItem> group = new ArrayList<>(GROUP);
   private long sourcesDueNanos;
@@ -66,7 +68,8 @@ final class Collector implements Task {
       LongSupplier nanoTime,
       Duration flushInterval,
       Runnable sendersSignal,
-      Runnable keeperSignal) {
+      Runnable keeperSignal,
+      Executor errands) {
     this.intake = intake;
     this.processors = processors;
     this.encoder = encoder;
@@ -78,6 +81,7 @@ final class Collector implements Task {
     this.intervalNanos = flushInterval.toNanos();
     this.sendersSignal = sendersSignal;
     this.keeperSignal = keeperSignal;
+    this.errands = errands;
     this.sourcesDueNanos = nanoTime.getAsLong() + intervalNanos;
   }
 
@@ -147,15 +151,25 @@ final class Collector implements Task {
       if (group.size() > before) {
         waiting.add(event.durable());
       } else {
-        event.durable().completeExceptionally(new NotDurableException("It was dropped", null));
+        tell(List.of(event.durable()), new NotDurableException("It was dropped", null));
       }
     }
-    append(TelemetryKind.EVENTS)
-        .whenComplete((nothing, failure) -> waiting.forEach(stage -> tell(stage, failure)));
+    try {
+      append(TelemetryKind.EVENTS).whenComplete((nothing, failure) -> tell(waiting, failure));
+    } catch (Throwable e) {
+      tell(waiting, new NotDurableException("It could not be stored", e));
+      throw e;
+    }
     return events.size();
   }
 
-  private static void tell(CompletableFuture<Void> stage, @Nullable Throwable failure) {
+  private void tell(List<CompletableFuture<Void>> waiting, @Nullable Throwable failure) {
+    if (!waiting.isEmpty()) {
+      errands.execute(() -> waiting.forEach(stage -> complete(stage, failure)));
+    }
+  }
+
+  private static void complete(CompletableFuture<Void> stage, @Nullable Throwable failure) {
     if (failure == null) {
       stage.complete(null);
     } else {
@@ -215,8 +229,9 @@ final class Collector implements Task {
     if (group.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    CompletionStage<Void> durable = delivery.append(kind, List.copyOf(group));
+    List<EncodedItem> items = List.copyOf(group);
     group.clear();
+    CompletionStage<Void> durable = delivery.append(kind, items);
     keeperSignal.run();
     return durable;
   }

@@ -40,6 +40,7 @@ import org.guardagent.store.Upkeep;
 public final class Courier implements GuardAgent {
 
   private final CourierParts parts;
+  private final Errands errands = new Errands();
   private final Ledger ledger = new Ledger();
   private final TieredStore store;
   private final Intake intake;
@@ -65,7 +66,7 @@ public final class Courier implements GuardAgent {
   public Courier(CourierParts parts) {
     this.parts = parts;
     Settings settings = parts.settings();
-    this.failures = new FailureReports(parts.listeners(), parts.nanoTime());
+    this.failures = new FailureReports(parts.listeners(), parts.nanoTime(), errands);
     this.store = Stores.open(parts, failures);
     this.intake =
         new Intake(settings, ledger, store::sizeInMemory, parts.nanoTime(), this::wakeCollector);
@@ -101,6 +102,7 @@ public final class Courier implements GuardAgent {
   public void start() {
     if (!stopped.get() && started.compareAndSet(false, true)) {
       report.started();
+      errands.begin(this::wakeKeeper);
       workers().forEach(parts.executor()::execute);
     }
   }
@@ -117,6 +119,7 @@ public final class Courier implements GuardAgent {
       endLoops();
       intake.finish();
       delivery.abandon();
+      errands.end();
       collector.giveUpFlushes(new FlushResult(0, report.waiting()));
       report.stopped();
     }
@@ -241,7 +244,8 @@ public final class Courier implements GuardAgent {
         parts.nanoTime(),
         interval,
         () -> sending.forEach(Worker::wake),
-        this::wakeKeeper);
+        this::wakeKeeper,
+        errands);
   }
 
   private List<Worker> senders(int number) {
@@ -265,7 +269,7 @@ public final class Courier implements GuardAgent {
 
   private Keeper keeper(Upkeep upkeep, Runnable renewal) {
     return new Keeper(
-        upkeep, renewal, parts.settings().get(StoreKeys.LEASE_TIMEOUT), parts.nanoTime());
+        upkeep, errands, renewal, parts.settings().get(StoreKeys.LEASE_TIMEOUT), parts.nanoTime());
   }
 
   private Poller poller(Settings settings) {

@@ -14,6 +14,7 @@ final class Keeper implements Task {
   private static final int RENEWALS_IN_A_LEASE = 3;
 
   private final Upkeep store;
+  private final Errands errands;
   private final Runnable renewal;
   private final LongSupplier nanoTime;
   private final long renewNanos;
@@ -24,19 +25,26 @@ final class Keeper implements Task {
    * Creates a keeper.
    *
    * @param store what is kept
+   * @param errands what the application's code is to be told
    * @param renewal renews the leases of what is on its way
    * @param leaseTimeout how long a lease lasts
    * @param nanoTime monotonic time in nanoseconds
    */
-  Keeper(Upkeep store, Runnable renewal, Duration leaseTimeout, LongSupplier nanoTime) {
+  Keeper(
+      Upkeep store,
+      Errands errands,
+      Runnable renewal,
+      Duration leaseTimeout,
+      LongSupplier nanoTime) {
     this.store = store;
+    this.errands = errands;
     this.renewal = renewal;
     this.nanoTime = nanoTime;
     this.renewNanos = leaseTimeout.toNanos() / RENEWALS_IN_A_LEASE;
     this.renewAtNanos = nanoTime.getAsLong() + renewNanos;
   }
 
-  /** Notes that something was appended; the worker is to be woken after it. */
+  /** Notes that something was appended, or is to be told; the worker is to be woken after it. */
   void noteAppended() {
     appended.set(true);
   }
@@ -44,6 +52,7 @@ final class Keeper implements Task {
   @Override
   public Rest run() {
     appended.set(false);
+    errands.runAll();
     if (renewAtNanos - nanoTime.getAsLong() <= 0) {
       renewAtNanos = nanoTime.getAsLong() + renewNanos;
       renewal.run();
@@ -54,6 +63,6 @@ final class Keeper implements Task {
 
   @Override
   public boolean hasWork() {
-    return appended.get();
+    return appended.get() || !errands.isEmpty();
   }
 }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what is sent when, and what the outcome means. One or more loops call {@link #next},
  * send, and call {@link #settle}. Thread-safe: one lock, held while the store is asked, never while
- * listeners or futures are called. Only the courier's own threads take it; {@link #state()}, which
- * anybody may ask for, does not.
+ * the application's code is called. The courier's own threads take it, and whoever stops the agent
+ * or sends dead letters again; {@link #state()}, which anybody may ask for, does not.
  */
 public final class Delivery {
 

@@ -3,7 +3,6 @@ package org.guardagent.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.spi.EncodedItem;
 
@@ -19,14 +18,12 @@ final class Appends {
   private final ReentrantLock lock = new ReentrantLock();
   private final RedisCalls calls;
   private final int maxLength;
-  private final Consumer<String> problems;
   private long number;
   private volatile boolean outOfMemory;
 
-  Appends(RedisCalls calls, int maxLength, Consumer<String> problems) {
+  Appends(RedisCalls calls, int maxLength) {
     this.calls = calls;
     this.maxLength = maxLength;
-    this.problems = problems;
   }
 
   void append(TelemetryKind kind, List<EncodedItem> group) {
@@ -36,7 +33,7 @@ final class Appends {
       calls.callOrUndo(Script.APPEND, new RedisCalls.Doubt(kind, number), arguments(kind, group));
       outOfMemory = false;
     } catch (RedisFailure e) {
-      noteMemory(e);
+      outOfMemory |= e.extent() == RedisFailure.Extent.NO_MEMORY;
       throw e;
     } finally {
       lock.unlock();
@@ -63,13 +60,5 @@ final class Appends {
       arguments.add(json);
     }
     return arguments.toArray();
-  }
-
-  private void noteMemory(RedisFailure failure) {
-    boolean isFull = failure.extent() == RedisFailure.Extent.NO_MEMORY;
-    if (isFull && !outOfMemory) {
-      problems.accept("Redis is at its memory limit and takes nothing more");
-    }
-    outOfMemory |= isFull;
   }
 }

@@ -29,13 +29,12 @@ final class Outage {
     return Optional.ofNullable(reason);
   }
 
-  /** Begins or prolongs the outage; returns whether it is a new one. */
-  synchronized boolean failed(String why) {
+  /** Begins or prolongs the outage. */
+  synchronized void failed(String why) {
     boolean isNew = reason == null;
     reason = why;
     pauseNanos = Math.min(longestNanos, isNew ? FIRST_PAUSE.toNanos() : pauseNanos * 2);
     nextTryNanos = nanoTime.getAsLong() + pauseNanos;
-    return isNew;
   }
 
   /** Whether the caller is the one to try; everybody else waits for the next pause to end. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.spi.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +20,14 @@ final class RedisCalls {
   private final RedisKeys keys;
   private final Looks looks;
   private final Outage outage;
-  private final Consumer<String> problems;
   private final AtomicReference<@Nullable Doubt> doubt = new AtomicReference<>();
   private volatile boolean closed;
 
-  RedisCalls(
-      Connections connections,
-      RedisKeys keys,
-      Looks looks,
-      Outage outage,
-      Consumer<String> problems) {
+  RedisCalls(Connections connections, RedisKeys keys, Looks looks, Outage outage) {
     this.connections = connections;
     this.keys = keys;
     this.looks = looks;
     this.outage = outage;
-    this.problems = problems;
   }
 
   /** An append of which nobody knows whether it reached Redis. */
@@ -127,10 +119,7 @@ final class RedisCalls {
   /** The doubt comes first: no other thread may use Redis without knowing of it. */
   private void failed(RedisFailure failure, Optional<Doubt> ifFailed) {
     ifFailed.ifPresent(doubt::set);
-    String reason = Optional.ofNullable(failure.getMessage()).orElse("");
-    if (outage.failed(reason) && !closed) {
-      problems.accept(reason);
-    }
+    outage.failed(Optional.ofNullable(failure.getMessage()).orElse(""));
     connections.reset();
   }
 

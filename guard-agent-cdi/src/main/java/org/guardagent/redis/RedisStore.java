@@ -1,5 +1,7 @@
 package org.guardagent.redis;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +48,7 @@ import org.guardagent.store.Upkeep;
  */
 public final class RedisStore implements EventStore, Upkeep {
 
+  private static final Logger LOG = System.getLogger("org.guardagent");
   private static final long REFRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** A Redis whose connections are all in use is not asked again at once. */
@@ -75,9 +78,8 @@ public final class RedisStore implements EventStore, Upkeep {
             new Connections(settings, sockets),
             new RedisKeys(settings.prefix(), settings.project(), UUID.randomUUID().toString()),
             looks,
-            new Outage(settings.longestPause(), nanoTime),
-            problems);
-    this.appends = new Appends(calls, settings.maxLength(), problems);
+            new Outage(settings.longestPause(), nanoTime));
+    this.appends = new Appends(calls, settings.maxLength());
     this.leases = new Leases(calls, own, settings, batchIds, clock, problems);
     this.deadLetters = new DeadLetterShelf(calls, settings.maxLength());
   }
@@ -190,12 +192,12 @@ public final class RedisStore implements EventStore, Upkeep {
     return "Redis at " + settings.address();
   }
 
-  /** Looks at what other nodes do, about once a second; after a failure, tries to come back. */
   @Override
   public boolean mayWait() {
     return true;
   }
 
+  /** Looks at what other nodes do, about once a second; after a failure, tries to come back. */
   @Override
   public long upkeep() {
     if (calls.isClosed()) {
@@ -221,15 +223,15 @@ public final class RedisStore implements EventStore, Upkeep {
     return Math.max(0, due);
   }
 
-  /** A failure is reported where it shows first. */
+  /** A failure is kept, and thrown to whoever uses the store next, who reports it. */
   private void refresh() {
     try {
       calls.refresh();
       for (TelemetryKind kind : TelemetryKind.values()) {
         looks.of(kind).ifPresent(look -> own.forgetAllBut(kind, look.batches()));
       }
-    } catch (StoreUnavailableException alreadyReported) {
-      // the outage says when to try again
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.DEBUG, "Guard agent: Redis cannot be looked at", e);
     }
   }
 }

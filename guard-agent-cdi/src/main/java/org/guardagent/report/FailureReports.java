@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.guardagent.spi.ErrorListener;
 import org.guardagent.spi.ErrorListener.Stage;
@@ -25,6 +26,7 @@ public final class FailureReports {
   private static final int LINE_LENGTH = 600;
 
   private final List<ErrorListener> listeners;
+  private final Executor executor;
   private final LongSupplier nanoTime;
   private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
   private final Deque<String> latest = new ArrayDeque<>();
@@ -36,7 +38,19 @@ public final class FailureReports {
    * @param nanoTime monotonic time in nanoseconds
    */
   public FailureReports(List<ErrorListener> listeners, LongSupplier nanoTime) {
+    this(listeners, nanoTime, Runnable::run);
+  }
+
+  /**
+   * Creates the reports.
+   *
+   * @param listeners the application's listeners
+   * @param nanoTime monotonic time in nanoseconds
+   * @param executor calls the listeners
+   */
+  public FailureReports(List<ErrorListener> listeners, LongSupplier nanoTime, Executor executor) {
     this.listeners = List.copyOf(listeners);
+    this.executor = executor;
     this.nanoTime = nanoTime;
   }
 
@@ -52,7 +66,7 @@ public final class FailureReports {
     keep(line);
     log(cause(stage, failure), line, failure, context);
     for (ErrorListener listener : listeners) {
-      tell(listener, stage, failure, context);
+      executor.execute(() -> tell(listener, stage, failure, context));
     }
   }
 

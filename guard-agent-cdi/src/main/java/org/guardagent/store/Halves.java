@@ -6,18 +6,12 @@ import org.guardagent.spi.Batch;
 import org.guardagent.spi.EncodedItem;
 
 /** Cuts a batch in two. Each half is a batch of its own, so that one can succeed alone. */
-public final class Halves {
+final class Halves {
 
   private Halves() {}
 
-  /**
-   * Halves a batch.
-   *
-   * @param whole a batch of at least two items
-   * @param now when it is cut
-   * @return the first half and the second
-   */
-  public static List<Batch> of(Batch whole, Instant now) {
+  /** The first half and the second of a batch of at least two items. */
+  static List<Batch> of(Batch whole, Instant now) {
     List<EncodedItem> items = whole.items();
     int middle = items.size() / 2;
     return List.of(

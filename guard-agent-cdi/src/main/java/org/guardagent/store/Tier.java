@@ -1,36 +1,40 @@
 package org.guardagent.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
+import org.guardagent.spi.Backlog;
+import org.guardagent.spi.EncodedItem;
 import org.guardagent.spi.EventStore;
 import org.guardagent.spi.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One store of several, and whether it can be asked. After a failure it is left alone for a while,
- * which grows up to ten seconds; what is to be told it then, such as that a batch was accepted, is
- * kept and told when it is back. Thread-safe.
+ * One store of several, and whether it can be used: for new items, and for all else. A store that
+ * takes nothing new, for want of room, is emptied all the same, which alone can make room. What is
+ * to be told a store while it is away, such as that a batch was accepted, is kept and told when it
+ * is back. Thread-safe.
  */
 final class Tier {
 
-  private static final long FIRST_PAUSE_NANOS = 500_000_000L;
-  private static final long LONGEST_PAUSE_NANOS = 10_000_000_000L;
   private static final int MAX_OWED = 1_000;
 
   private final EventStore store;
   private final boolean takesNewItems;
   private final Runnable ending;
   private final FailureReports failures;
-  private final LongSupplier nanoTime;
+  private final Standing appending;
+  private final Standing standing;
   private final Deque<Consumer<EventStore>> owed = new ArrayDeque<>();
-  private Optional<String> problem = Optional.empty();
-  private long pauseNanos = FIRST_PAUSE_NANOS;
-  private long retryAtNanos;
 
   private Tier(
       EventStore store,
@@ -42,7 +46,8 @@ final class Tier {
     this.takesNewItems = takesNewItems;
     this.ending = ending;
     this.failures = failures;
-    this.nanoTime = nanoTime;
+    this.appending = new Standing(nanoTime);
+    this.standing = new Standing(nanoTime);
   }
 
   /** A store that takes what is appended. */
@@ -67,32 +72,58 @@ final class Tier {
     return takesNewItems;
   }
 
-  /** Why the store cannot be used now. */
-  synchronized Optional<String> problem() {
-    return problem;
+  /** Why the store cannot be used now, or takes nothing new. */
+  Optional<String> problem() {
+    return standing.problem().or(appending::problem);
   }
 
-  /** Whether the store works, or has been left alone for long enough to be tried again. */
-  synchronized boolean mayBeAsked() {
-    return problem.isEmpty() || retryAtNanos - nanoTime.getAsLong() <= 0;
+  boolean mayTake() {
+    return takesNewItems && mayBeAsked() && appending.mayTry();
   }
 
-  /** The time until a store that failed may be tried again. */
-  synchronized long nanosUntilRetry() {
-    return problem.isEmpty() ? Long.MAX_VALUE : retryAtNanos - nanoTime.getAsLong();
+  boolean mayBeAsked() {
+    return standing.mayTry();
+  }
+
+  /** The time until a store that failed may be told what it missed; empty if it missed nothing. */
+  synchronized OptionalLong nanosUntilDebts() {
+    return owed.isEmpty() ? OptionalLong.empty() : OptionalLong.of(standing.nanosUntilRetry());
+  }
+
+  /**
+   * What waits in the store. While it cannot be asked all of that comes back when it may be tried
+   * again, so that it is neither forgotten nor asked for in vain.
+   */
+  Backlog backlog(TelemetryKind kind) {
+    Backlog backlog = store.backlog(kind);
+    if (mayBeAsked()) {
+      return backlog;
+    }
+    long items = backlog.fresh() + backlog.returned();
+    Duration retry = Duration.ofNanos(Math.max(1, standing.nanosUntilRetry()));
+    return new Backlog(0, 0, 0, items, items > 0 ? Optional.of(retry) : Optional.empty());
+  }
+
+  /** Appends to the store; empty if it takes nothing now, which has then been reported. */
+  Optional<CompletionStage<Void>> append(TelemetryKind kind, List<EncodedItem> group) {
+    return ask(store -> store.append(kind, group), appending);
   }
 
   /** Asks the store; empty if it cannot answer now, which has then been reported. */
   <T> Optional<T> ask(Function<EventStore, T> question) {
+    return ask(question, standing);
+  }
+
+  private <T> Optional<T> ask(Function<EventStore, T> question, Standing concerned) {
     try {
       T answer = question.apply(store);
-      works();
+      works(concerned);
       return Optional.of(answer);
     } catch (StoreUnavailableException e) {
-      failed(String.valueOf(e.getMessage()), e);
+      failed(concerned, String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
       // The application's own store may throw anything.
-      failed(e.toString(), e);
+      failed(concerned, e.toString(), e);
     }
     return Optional.empty();
   }
@@ -128,27 +159,18 @@ final class Tier {
     return owed.pollFirst();
   }
 
-  private void works() {
-    boolean recovered;
-    synchronized (this) {
-      recovered = problem.isPresent();
-      problem = Optional.empty();
-      pauseNanos = FIRST_PAUSE_NANOS;
-    }
-    if (recovered) {
+  private void works(Standing concerned) {
+    boolean failedBefore = problem().isPresent();
+    concerned.works();
+    if (failedBefore && problem().isEmpty()) {
       failures.recovered("The store works again: " + store.name());
     }
   }
 
-  private void failed(String reason, RuntimeException cause) {
-    boolean first;
-    synchronized (this) {
-      first = problem.isEmpty();
-      problem = Optional.of(reason);
-      retryAtNanos = nanoTime.getAsLong() + pauseNanos;
-      pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-    }
-    if (first) {
+  private void failed(Standing concerned, String reason, RuntimeException cause) {
+    boolean isNews = problem().isEmpty();
+    concerned.failed(reason);
+    if (isNews) {
       failures.storeFailed("The store cannot be used, the next one is: " + reason, cause);
     }
   }

@@ -73,11 +73,10 @@ public final class TieredStore implements EventStore, Upkeep {
   @Override
   public CompletionStage<Void> append(TelemetryKind kind, List<EncodedItem> group) {
     for (Tier tier : tiers) {
-      if (tier.takesNewItems() && tier.mayBeAsked()) {
-        Optional<CompletionStage<Void>> taken = tier.ask(store -> store.append(kind, group));
-        if (taken.isPresent()) {
-          return taken.get();
-        }
+      Optional<CompletionStage<Void>> taken =
+          tier.mayTake() ? tier.append(kind, group) : Optional.empty();
+      if (taken.isPresent()) {
+        return taken.get();
       }
     }
     throw new StoreUnavailableException("No store takes items", null);
@@ -143,7 +142,7 @@ public final class TieredStore implements EventStore, Upkeep {
   public Backlog backlog(TelemetryKind kind) {
     Backlog sum = Backlog.EMPTY;
     for (Tier tier : tiers) {
-      sum = tier.mayBeAsked() ? sum.plus(tier.store().backlog(kind)) : sum;
+      sum = sum.plus(tier.backlog(kind));
     }
     return sum;
   }
@@ -231,7 +230,7 @@ public final class TieredStore implements EventStore, Upkeep {
     if (!tier.takesNewItems() && isEmpty(tier.store())) {
       leave(tier);
     }
-    return Math.min(next, Math.max(1, tier.nanosUntilRetry()));
+    return Math.min(next, tier.nanosUntilDebts().orElse(Long.MAX_VALUE));
   }
 
   private static boolean mayWait(Tier tier) {

@@ -150,6 +150,7 @@ class CollectorTest {
         clock,
         Duration.ofSeconds(30),
         () -> {},
-        () -> {});
+        () -> {},
+        Runnable::run);
   }
 }

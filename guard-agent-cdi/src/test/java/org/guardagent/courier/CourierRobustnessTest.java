@@ -113,7 +113,7 @@ class CourierRobustnessTest {
     Courier courier = running.start();
     courier.record(EVENT);
     assertThat(flush(courier).isComplete()).isTrue();
-    assertThat(running.errors.messages()).anyMatch(message -> message.contains("422"));
+    await().until(() -> running.errors.messages().stream().anyMatch(m -> m.contains("422")));
     await().until(courier::isRunning);
   }
 

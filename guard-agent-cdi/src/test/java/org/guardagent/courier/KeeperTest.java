@@ -38,7 +38,8 @@ class KeeperTest {
           clock,
           clock,
           () -> 0.5);
-  private final Keeper keeper = new Keeper(this::upkeep, delivery, LEASE, clock);
+  private final Keeper keeper =
+      new Keeper(this::upkeep, new Errands(), delivery::renewLeases, LEASE, clock);
   private Optional<Keeper> busyKeeper = Optional.empty();
   private OptionalLong nextUpkeep = OptionalLong.empty();
   private int upkeeps;
@@ -85,7 +86,8 @@ class KeeperTest {
 
   @Test
   void anAppendDuringAnUpkeepCallsForAnother() {
-    Keeper busy = new Keeper(this::appendMeanwhile, delivery, LEASE, clock);
+    Keeper busy =
+        new Keeper(this::appendMeanwhile, new Errands(), delivery::renewLeases, LEASE, clock);
     busyKeeper = Optional.of(busy);
     busy.run();
     assertThat(busy.hasWork()).isTrue();

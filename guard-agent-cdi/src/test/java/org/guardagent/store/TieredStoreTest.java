@@ -101,16 +101,39 @@ class TieredStoreTest {
   }
 
   @Test
-  void theBacklogOfAStoreThatIsAwayIsNotOffered() {
+  void whatWaitsInAStoreThatIsAwayComesAgainWhenThatMayBeTried() {
     store.append(EVENTS, events(1, 5));
     first.breakDown("gone");
     store.append(EVENTS, List.of(event(6)));
-    assertThat(store.backlog(EVENTS).fresh()).isEqualTo(1);
-    assertThat(store.counts(EVENTS).waiting()).isEqualTo(6);
-    clock.advance(Duration.ofSeconds(1));
     assertThat(leased()).containsExactly(6);
     assertThat(store.lease(EVENTS, ALL)).isEmpty();
     assertThat(store.backlog(EVENTS).fresh()).isZero();
+    assertThat(store.backlog(EVENTS).returned()).isEqualTo(5);
+    assertThat(store.backlog(EVENTS).returning()).contains(Duration.ofMillis(500));
+    assertThat(store.counts(EVENTS).waiting()).isEqualTo(6);
+    first.mend();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(leased()).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void aStoreThatTakesNothingNewIsEmptiedAllTheSame() {
+    store.append(EVENTS, events(1, 5));
+    first.refuseAppends("No space left on device");
+    store.append(EVENTS, List.of(event(6)));
+    assertThat(leased()).containsExactly(6);
+    assertThat(leased()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(store.name()).contains("No space left on device");
+    assertThat(log.infos()).noneMatch(line -> line.contains("works again"));
+    assertThat(log.warnings()).hasSize(1);
+  }
+
+  @Test
+  void aStoreThatIsNotNeededIsNotAskedAgainAndAgain() {
+    first.breakDown("gone");
+    store.append(EVENTS, List.of(event(1)));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(store.upkeep()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

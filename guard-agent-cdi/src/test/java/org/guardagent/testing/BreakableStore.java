@@ -21,6 +21,7 @@ public final class BreakableStore implements Leftover {
   private final String name;
   private final EventStore store;
   private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable RuntimeException refusal;
   private volatile boolean closed;
 
   public BreakableStore(String name, EventStore store) {
@@ -36,8 +37,14 @@ public final class BreakableStore implements Leftover {
     failure = newFailure;
   }
 
+  /** Makes appends fail, and nothing else. */
+  public void refuseAppends(String reason) {
+    refusal = new StoreUnavailableException(reason, null);
+  }
+
   public void mend() {
     failure = null;
+    refusal = null;
   }
 
   public boolean isClosed() {
@@ -46,6 +53,10 @@ public final class BreakableStore implements Leftover {
 
   @Override
   public CompletionStage<Void> append(TelemetryKind kind, List<EncodedItem> group) {
+    RuntimeException thrown = refusal;
+    if (thrown != null) {
+      throw thrown;
+    }
     return working().append(kind, group);
   }
 

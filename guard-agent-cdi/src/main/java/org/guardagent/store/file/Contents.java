@@ -48,6 +48,7 @@ final class Contents {
             Spans.nanos(settings.maxAge()) / 1_000_000);
     this.state = new StateFiles(folder, disk, problems);
     restore(problems);
+    state.prepare();
     state.tryWrite(this::writeTo);
     removeDone();
   }
@@ -94,7 +95,12 @@ final class Contents {
   List<Segment> append(TelemetryKind kind, List<EncodedItem> group) throws IOException {
     long bytes = shelf(kind).encode(group);
     discard(room.make(bytes));
-    return shelf(kind).write();
+    try {
+      return shelf(kind).write();
+    } catch (IOException e) {
+      removeDone();
+      throw e;
+    }
   }
 
   Optional<Batch> lease(TelemetryKind kind, int maxBytes) throws IOException {

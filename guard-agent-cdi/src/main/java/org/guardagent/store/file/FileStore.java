@@ -134,7 +134,7 @@ public final class FileStore implements Leftover, Upkeep {
       throws IOException {
     try {
       return new FileStore(folder, settings, disk, times, problems);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       folder.unlock();
       throw new IOException(
           "The folder %s cannot be used for the store: %s".formatted(folder.path(), e), e);
@@ -310,6 +310,11 @@ public final class FileStore implements Leftover, Upkeep {
     } finally {
       forcing.unlock();
     }
+    GroupCommit.Round finished = round;
+    finished
+        .failure()
+        .filter(e -> finished.isRefusedByDisk())
+        .ifPresent(e -> problems.accept("%s is not safe on disk: %s".formatted(folder.path(), e)));
     round.complete();
     return round.failure();
   }
@@ -390,7 +395,14 @@ public final class FileStore implements Leftover, Upkeep {
     } catch (IOException e) {
       throw unavailable(e);
     } finally {
+      publishAndUnlock();
+    }
+  }
+
+  private void publishAndUnlock() {
+    try {
       snapshot = contents.snapshot();
+    } finally {
       lock.unlock();
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.guardagent.NotDurableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,7 @@ final class GroupCommit {
     private final List<CompletableFuture<Void>> waiters;
     private final List<Segment> segments = new ArrayList<>();
     private @Nullable IOException failure;
+    private boolean refusedByDisk;
 
     private Round(List<CompletableFuture<Void>> waiters) {
       this.waiters = waiters;
@@ -85,6 +87,7 @@ final class GroupCommit {
         } catch (IOException e) {
           segment.failed = true;
           failure = e;
+          refusedByDisk = true;
         }
       }
     }
@@ -115,6 +118,11 @@ final class GroupCommit {
       }
     }
 
+    /** Whether a file could not be forced; what made room for others is no fault of the disk's. */
+    boolean isRefusedByDisk() {
+      return refusedByDisk;
+    }
+
     Optional<IOException> failure() {
       return Optional.ofNullable(failure);
     }
@@ -126,7 +134,8 @@ final class GroupCommit {
         if (cause == null) {
           waiter.complete(null);
         } else {
-          waiter.completeExceptionally(cause);
+          waiter.completeExceptionally(
+              new NotDurableException("It could not be forced to disk", cause));
         }
       }
     }

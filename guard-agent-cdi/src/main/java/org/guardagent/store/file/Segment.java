@@ -42,6 +42,9 @@ final class Segment {
   /** The name is not yet known to be on disk. */
   boolean unlisted;
 
+  /** How often in a row it could not be read. */
+  int failedReads;
+
   /** It is no part of its log any more. */
   boolean gone;
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentLog {
 
+  /** A disk may have a bad moment. */
+  private static final int READS_BEFORE_GIVING_UP = 3;
+
   private static final int SCAN_BYTES = 256 * 1024;
 
   private final Path folder;
@@ -119,7 +122,10 @@ final class SegmentLog {
     return target;
   }
 
-  /** Takes back what a write left behind; a file that cannot be cut is not written to any more. */
+  /**
+   * Takes back what a write left behind. The file is not written to any more: whatever is wrong
+   * with it, and so that it can go when it is done with, which may make the room that was missing.
+   */
   void rollBack() {
     if (current == null) {
       return;
@@ -127,6 +133,8 @@ final class SegmentLog {
     try {
       handle(current).truncate(current.size);
     } catch (IOException e) {
+      problems.accept("%s cannot be cut after a failed write: %s".formatted(current.path, e));
+    } finally {
       leave();
     }
   }
@@ -211,14 +219,36 @@ final class SegmentLog {
       if (segment != from.segment()) {
         spot = new Spot(segment, 0);
       }
+      if (!readOne(spot, number, blockBytes, reader)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Shows the records of one file; false if the reader wants no more. A file that again and again
+   * cannot be read, or is not there any more, is damaged as a whole: those behind it go on.
+   */
+  private boolean readOne(Spot spot, long number, int blockBytes, RecordReader reader)
+      throws IOException {
+    Segment segment = spot.segment();
+    try {
       FrameCursor frames =
           new FrameCursor(spot, handle(segment), endOf(segment), blockBytes, problems);
       while (frames.advance()) {
         if (frames.sequence() >= number && !reader.take(segment, frames)) {
-          return;
+          return false;
         }
       }
+      segment.failedReads = 0;
+    } catch (IOException e) {
+      segment.failedReads++;
+      if (segment.failedReads < READS_BEFORE_GIVING_UP) {
+        throw e;
+      }
+      problems.accept("%s cannot be read and is passed over: %s".formatted(segment.path, e));
     }
+    return true;
   }
 
   private Segment writable(int bytes) throws IOException {

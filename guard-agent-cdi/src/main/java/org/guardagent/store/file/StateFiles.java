@@ -21,6 +21,9 @@ final class StateFiles {
   private static final byte VERSION = 1;
   private static final long MAX_BYTES = 64L * 1024 * 1024;
 
+  /** Room for some hundred open batches, taken at once, so that a full disk cannot refuse it. */
+  private static final byte[] ROOM = new byte[32 * 1024];
+
   private final Path[] paths;
   private final Disk disk;
   private final Consumer<String> problems;
@@ -56,7 +59,8 @@ final class StateFiles {
   /** The frame if it is whole and of a known version. */
   private byte @Nullable [] content(Path path) throws IOException {
     byte[] bytes = Files.size(path) > MAX_BYTES ? new byte[0] : Files.readAllBytes(path);
-    if (bytes.length == 0) {
+    if (bytes.length == 0 || bytes[0] == ROOM[0]) {
+      // Made, and never written to.
       return null;
     }
     if (!isWhole(bytes)) {
@@ -78,6 +82,13 @@ final class StateFiles {
     return length > 0
         && length <= bytes.length - Frame.HEADER_BYTES
         && Frame.isIntact(bytes, 0, length);
+  }
+
+  /** Makes both files, with room for what will be written. */
+  void prepare() throws IOException {
+    for (int index = 0; index < paths.length; index++) {
+      file(index);
+    }
   }
 
   /** Writes a new generation. One that cannot be written is reported once, and tried again. */
@@ -121,9 +132,15 @@ final class StateFiles {
   private DiskFile file(int index) throws IOException {
     DiskFile file = files[index];
     if (file == null) {
-      file = Files.exists(paths[index]) ? disk.open(paths[index]) : disk.create(paths[index]);
+      file = Files.exists(paths[index]) ? disk.open(paths[index]) : create(paths[index]);
       files[index] = file;
     }
+    return file;
+  }
+
+  private DiskFile create(Path path) throws IOException {
+    DiskFile file = disk.create(path);
+    file.write(0, ROOM, ROOM.length);
     return file;
   }
 
