@@ -37,7 +37,7 @@ import org.guardagent.spi.Batch;
  *
  * <p>Arguments, all optional, as {@code name=value}: {@code modes} (plain,encrypted), {@code
  * senders}, {@code producers}, {@code level}, {@code warmup} and {@code seconds}, {@code rounds},
- * {@code store} (file or memory), {@code redis} (a URL).
+ * {@code store} (file or memory), {@code redis} (a URL), {@code sockets} of the limit.
  */
 public final class PipelineLoad {
 
@@ -111,10 +111,10 @@ public final class PipelineLoad {
     PhysicalLimit limit =
         new PhysicalLimit(
             server.uri(), arguments.of("level", 1), encrypted, SampleBodies.ENCRYPTION_KEY);
-    limit.bodiesPerSecond(bodies, senders(), arguments.of("warmup", 30) / 2.0);
+    limit.bodiesPerSecond(bodies, sockets(), arguments.of("warmup", 30) / 2.0);
     long cpu = cpuNanos();
     double seconds = arguments.of("seconds", 10) / 2.0;
-    double rate = limit.bodiesPerSecond(bodies, senders(), seconds) * items / SAMPLE_BODIES;
+    double rate = limit.bodiesPerSecond(bodies, sockets(), seconds) * items / SAMPLE_BODIES;
     System.out.printf(
         "  limit: %,.0f events/s, %.2f us of processor per event%n",
         rate, (cpuNanos() - cpu) / 1e3 / (rate * seconds));
@@ -220,6 +220,11 @@ public final class PipelineLoad {
   private static long cpuNanos() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
+  }
+
+  /** Of the limit. */
+  private int sockets() {
+    return arguments.of("sockets", 1);
   }
 
   private int senders() {

@@ -8,6 +8,8 @@ import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -75,14 +78,23 @@ public class RecordBenchmark {
   @State(Scope.Benchmark)
   public static class Agent {
     final SecurityEvent event = event();
+
+    /** What stands behind the queue. */
+    @Param({"memory", "files"})
+    public String store;
+
     Courier courier;
 
     @Setup(Level.Trial)
-    public void start() {
+    public void start() throws IOException {
+      String directory =
+          store.equals("memory")
+              ? "none"
+              : Files.createTempDirectory("guard-agent-benchmark").toString();
       Map<String, String> keys =
           Map.of(
               "guard.agent.api-key", "benchmark-key",
-              "guard.agent.store.directory", "none",
+              "guard.agent.store.directory", directory,
               "guard.agent.buffer-size", String.valueOf(CAPACITY),
               "guard.agent.rate-limit.requests", "1000000",
               "guard.agent.flush-interval", "0.05");
