@@ -43,7 +43,10 @@ public record AgentStatus(
     /** Delivery works, or nothing has been tried yet. */
     HEALTHY,
 
-    /** Items wait because the platform cannot be reached or refuses them, or the buffer fills. */
+    /**
+     * Items wait because the platform cannot be reached or refuses them, the buffer or store fills,
+     * or a store cannot be used.
+     */
     DEGRADED,
 
     /** The agent could not start, or has stopped. */

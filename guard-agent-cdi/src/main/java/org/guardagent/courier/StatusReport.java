@@ -122,7 +122,10 @@ final class StatusReport {
     boolean nearlyFull =
         store.fill() >= NEARLY_FULL || inIntake + inMemory() >= NEARLY_FULL * capacity();
     boolean degraded =
-        delivery.failing() || parts.circuit().get() != CircuitState.CLOSED || nearlyFull;
+        delivery.failing()
+            || parts.circuit().get() != CircuitState.CLOSED
+            || store.isImpaired()
+            || nearlyFull;
     return degraded ? State.DEGRADED : State.HEALTHY;
   }
 

@@ -81,7 +81,7 @@ final class Stores {
       addAbandoned(where);
     } catch (IOException | RuntimeException e) {
       missing = Optional.of(String.valueOf(e.getMessage()));
-      report("The file store cannot be used, the next one is: " + e.getMessage());
+      report("The store cannot be used, so the next one takes over: " + e.getMessage());
     }
   }
 

@@ -171,7 +171,8 @@ final class Tier {
     boolean isNews = problem().isEmpty();
     concerned.failed(reason);
     if (isNews) {
-      failures.storeFailed("The store cannot be used, the next one is: " + reason, cause);
+      failures.storeFailed(
+          "The store cannot be used, so the next one takes over: " + reason, cause);
     }
   }
 

@@ -186,6 +186,15 @@ public final class TieredStore implements EventStore, Upkeep {
     return tiers.stream().mapToDouble(fill).max().orElse(0);
   }
 
+  /**
+   * Whether items go elsewhere than they should.
+   *
+   * @return true if a store is missing, or cannot be used now
+   */
+  public boolean isImpaired() {
+    return missing.isPresent() || tiers.stream().anyMatch(tier -> tier.problem().isPresent());
+  }
+
   /** The store that takes items now, and why it is not the first. */
   @Override
   public String name() {

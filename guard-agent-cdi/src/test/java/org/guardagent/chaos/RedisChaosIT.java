@@ -148,7 +148,7 @@ class RedisChaosIT {
       assertThat(log.warnings()).noneMatch(line -> line.contains("the-wrong-one"));
       assertThat(log.warnings()).doesNotHaveDuplicates();
       assertThat(log.warnings())
-          .filteredOn(line -> line.contains("the next one is"))
+          .filteredOn(line -> line.contains("the next one takes over"))
           .singleElement()
           .asString()
           .contains("WRONGPASS");

@@ -24,6 +24,7 @@ final class Contents {
 
   private final Path folder;
   private final Times times;
+  private final Consumer<String> problems;
   private final StateFiles state;
   private final Shelf events;
   private final Shelf metrics;
@@ -35,6 +36,7 @@ final class Contents {
       throws IOException {
     this.folder = folder;
     this.times = times;
+    this.problems = problems;
     Logs logs = name -> new SegmentLog(folder, name, disk, settings.segmentBytes(), problems);
     long leaseNanos = Spans.nanos(settings.leaseTimeout());
     this.events = shelf(TelemetryKind.EVENTS, logs, leaseNanos);
@@ -94,7 +96,11 @@ final class Contents {
   /** Writes a group behind all others, and returns the files that are to be forced. */
   List<Segment> append(TelemetryKind kind, List<EncodedItem> group) throws IOException {
     long bytes = shelf(kind).encode(group);
-    discard(room.make(bytes));
+    List<Segment> gone = room.make(bytes);
+    if (!gone.isEmpty()) {
+      problems.accept("The store is full, so its oldest items go: %s".formatted(folder));
+    }
+    discard(gone);
     try {
       return shelf(kind).write();
     } catch (IOException e) {

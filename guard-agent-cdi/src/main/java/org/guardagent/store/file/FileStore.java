@@ -146,6 +146,7 @@ public final class FileStore implements Leftover, Upkeep {
     CompletableFuture<Void> stage = new CompletableFuture<>();
     guarded(
         () -> {
+          folder.checkThere();
           commit.wrote(contents.append(kind, group), times.nanoTime());
           commit.await(stage);
           return stage;

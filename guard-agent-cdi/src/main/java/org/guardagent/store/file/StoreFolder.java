@@ -29,6 +29,13 @@ final class StoreFolder {
     this.channel = channel;
   }
 
+  /** Files that were deleted can still be written to, and keep nothing. */
+  void checkThere() throws IOException {
+    if (!Files.exists(path.resolve(LOCK))) {
+      throw new IOException("it was deleted");
+    }
+  }
+
   Path path() {
     return path;
   }

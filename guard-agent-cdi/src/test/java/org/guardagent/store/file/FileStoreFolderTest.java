@@ -80,6 +80,17 @@ class FileStoreFolderTest {
   }
 
   @Test
+  void aFolderThatIsDeletedTakesNothingMore() throws IOException {
+    try (FileStore store = rig.open(base)) {
+      store.append(EVENTS, events(1, 3));
+      Rig.delete(base.resolve("shop"));
+      assertThatThrownBy(() -> store.append(EVENTS, events(4, 5)))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("was deleted");
+    }
+  }
+
+  @Test
   void anAbandonedStoreThatIsNotEmptyKeepsItsFiles() throws IOException {
     try (FileStore first = rig.open(base)) {
       try (FileStore second = rig.open(base)) {

@@ -125,4 +125,12 @@ final class Rig {
   static List<String> json(List<EncodedItem> items) {
     return items.stream().map(EncodedItem::json).toList();
   }
+
+  /** Deletes a folder with the files in it. */
+  static void delete(Path folder) throws IOException {
+    for (Path file : files(folder)) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
+  }
 }
