@@ -121,13 +121,17 @@ class StoreIT {
       try (DeployedWar war = server.deploy(DeskWar.named("unwritten.war", settings))) {
         Health health = war.web().health("ready");
         assertThat(health.state()).isEqualTo("UP");
+        assertThat(health.data("status")).isEqualTo("degraded");
         assertThat(health.data("store"))
             .startsWith("memory, because The directory " + file.resolve("store") + " cannot be");
         assertThat(war.log()).containsPattern("started; .*store memory, because The directory");
         war.web().post("api/desk/events/kept");
         war.web().post("api/desk/flush");
         assertThat(platform.events("event_type")).containsExactly("kept");
-        assertThat(war.log().lines().filter(line -> line.contains("file store cannot be used")))
+        assertThat(
+                war.log()
+                    .lines()
+                    .filter(line -> line.contains("store cannot be used, so the next one")))
             .hasSize(1);
       }
     }
