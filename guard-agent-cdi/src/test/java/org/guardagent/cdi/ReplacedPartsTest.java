@@ -77,8 +77,11 @@ class ReplacedPartsTest {
       agent.record(SecurityEvent.builder("x").build());
       agent.flush().toCompletableFuture().get(10, TimeUnit.SECONDS);
 
-      assertThat(container.get(OwnListener.class).failures())
-          .anyMatch(failure -> failure.startsWith("TRANSPORT_SEND: no way"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(container.get(OwnListener.class).failures())
+                      .anyMatch(failure -> failure.startsWith("TRANSPORT_SEND: no way")));
       assertThat(agent.statistics().events().waiting()).isEqualTo(1);
     }
   }
