@@ -11,6 +11,7 @@ import java.util.Map;
 import org.guardagent.it.FakePlatform.Request;
 import org.guardagent.it.Web.Health;
 import org.guardagent.it.desk.GuardedResource;
+import org.guardagent.it.server.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -52,7 +53,7 @@ class AgentIT {
 
   @BeforeEach
   void findApplication() {
-    web = new Web(String.valueOf(base));
+    web = Server.arquillian(base);
     PLATFORM.answerBatches(batch -> 200);
   }
 

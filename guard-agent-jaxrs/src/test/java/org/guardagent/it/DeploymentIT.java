@@ -11,7 +11,7 @@ import org.guardagent.it.desk.DeskServlet;
 import org.guardagent.it.desk.ListedApplication;
 import org.guardagent.it.desk.ScannedApplication;
 import org.guardagent.it.server.DeployedWar;
-import org.guardagent.it.server.PayaraServer;
+import org.guardagent.it.server.Server;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The forms in which applications come, alone and side by side. */
 class DeploymentIT {
 
-  private final PayaraServer server = PayaraServer.shared();
+  private final Server server = Server.shared();
 
   @ParameterizedTest
   @CsvSource({

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.guardagent.it.FakePlatform.Request;
 import org.guardagent.it.server.DeployedWar;
-import org.guardagent.it.server.PayaraServer;
+import org.guardagent.it.server.Server;
 import org.junit.jupiter.api.Test;
 
 /** The agent's keys really steer MicroProfile Fault Tolerance, as the requests show. */
@@ -20,7 +20,7 @@ class FaultToleranceIT {
   private static final String SEND = "org.guardagent.platform.HttpTransport/send/";
   private static final double SLACK_SECONDS = 0.5;
 
-  private final PayaraServer server = PayaraServer.shared();
+  private final Server server = Server.shared();
 
   @Test
   void retryAttemptsRepeatARequestAtOnceWithTheSameKeys() {

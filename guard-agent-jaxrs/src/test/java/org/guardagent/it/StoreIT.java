@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +21,8 @@ import org.guardagent.it.Web.Health;
 import org.guardagent.it.desk.OwnStore;
 import org.guardagent.it.desk.OwnStoreResource;
 import org.guardagent.it.server.DeployedWar;
-import org.guardagent.it.server.PayaraServer;
+import org.guardagent.it.server.Ports;
+import org.guardagent.it.server.Server;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -45,7 +44,7 @@ class StoreIT {
           "Guard agent: stopped; events recorded=(\\d+) delivered=(\\d+) waiting=(\\d+)"
               + " rejected=(\\d+) dropped=\\{(.*?)}; metrics");
 
-  private final PayaraServer server = PayaraServer.shared();
+  private final Server server = Server.shared();
 
   @TempDir private Path directory = Path.of("");
 
@@ -176,7 +175,7 @@ class StoreIT {
 
   @Test
   void whatOneApplicationLeavesInRedisAnotherOneOfItsProjectDelivers() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     RedisServer redis =
         RedisServer.newRedisServer()
             .port(port)
@@ -280,7 +279,7 @@ class StoreIT {
       DurableLoad load, FakePlatform platform, Map<String, String> settings) {
     List<Request> before = platform.batches();
     platform.answerBatches(batch -> 200);
-    try (DeployedWar war = PayaraServer.shared().deploy(DeskWar.named("loaded.war", settings))) {
+    try (DeployedWar war = Server.shared().deploy(DeskWar.named("loaded.war", settings))) {
       await().atMost(Duration.ofSeconds(30)).until(() -> events(war).getInt("waiting") == 0);
       List<Request> after = platform.batches().subList(before.size(), platform.batches().size());
       Map<String, Set<String>> accepted =
@@ -394,12 +393,6 @@ class StoreIT {
             load.promised().size() * DurableLoad.EVENTS_IN_POST,
             load.refused(),
             ledger);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The last line of an agent in the log. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.guardagent.it.desk.FailingListener;
 import org.guardagent.it.server.DeployedWar;
-import org.guardagent.it.server.PayaraServer;
+import org.guardagent.it.server.Server;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class UndeployIT {
 
-  private final PayaraServer server = PayaraServer.shared();
+  private final Server server = Server.shared();
 
   @Test
   void undeploymentFlushesEndsTheThreadsAndLogsTheLedger() {

@@ -21,10 +21,17 @@ public final class Web {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String base;
+  private final String healthBase;
 
-  /** The base ends with a slash. */
+  /** The server answers for its health where it answers for its applications. */
   public Web(String base) {
+    this(base, base);
+  }
+
+  /** Both end with a slash. */
+  public Web(String base, String healthBase) {
     this.base = base;
+    this.healthBase = healthBase;
   }
 
   public String get(String path) {
@@ -41,7 +48,7 @@ public final class Web {
 
   /** The server's answer to a health probe, which is not always OK. */
   public Health health(String probe) {
-    URI uri = URI.create(base).resolve("/health/" + probe);
+    URI uri = URI.create(healthBase).resolve("/health/" + probe);
     HttpResponse<String> answer = send(HttpRequest.newBuilder(uri));
     List<JsonObject> checks =
         json(answer.body()).getJsonArray("checks").getValuesAs(JsonObject.class).stream()

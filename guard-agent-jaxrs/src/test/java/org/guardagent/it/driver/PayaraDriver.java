@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 
 /** Boots Payara Micro, and does what it is told over a socket until that is closed. */
 public final class PayaraDriver {
@@ -66,10 +65,6 @@ public final class PayaraDriver {
         server.undeploy(command[1]);
         yield "done";
       }
-      case "threads" ->
-          Thread.getAllStackTraces().keySet().stream()
-              .map(Thread::getName)
-              .collect(Collectors.joining("\t"));
       default -> "What is " + command[0] + "?";
     };
   }

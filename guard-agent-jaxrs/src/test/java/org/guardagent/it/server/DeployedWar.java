@@ -5,14 +5,14 @@ import org.guardagent.it.Web;
 /** An application on the server, until it is closed. */
 public final class DeployedWar implements AutoCloseable {
 
-  private final PayaraServer server;
-  private final String name;
+  private final Server server;
+  private final String archive;
   private final int logMark;
   private boolean deployed;
 
-  DeployedWar(PayaraServer server, String name, boolean deployed, int logMark) {
+  DeployedWar(Server server, String archive, boolean deployed, int logMark) {
     this.server = server;
-    this.name = name;
+    this.archive = archive;
     this.deployed = deployed;
     this.logMark = logMark;
   }
@@ -21,8 +21,9 @@ public final class DeployedWar implements AutoCloseable {
     return deployed;
   }
 
+  /** Talks to the WAR. */
   public Web web() {
-    return new Web(server.base() + name + "/");
+    return server.web(Server.nameOf(archive));
   }
 
   /** What the server has logged since the deployment began. */
@@ -39,7 +40,7 @@ public final class DeployedWar implements AutoCloseable {
   public void undeploy() {
     if (deployed) {
       deployed = false;
-      server.undeploy(name);
+      server.undeploy(archive);
     }
   }
 }

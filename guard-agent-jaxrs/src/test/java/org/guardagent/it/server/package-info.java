@@ -1,4 +1,4 @@
-/** One Payara Micro to deploy many WARs on, one after the other or side by side. */
+/** The server under test, to deploy many applications on, one after the other or side by side. */
 @NullMarked
 package org.guardagent.it.server;
 

@@ -1,0 +1,157 @@
+package org.guardagent.it.server;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** WildFly, which takes applications from a folder that it watches, and answers with files. */
+final class WildFlyServer extends Server {
+
+  private static final String CONFIGURATION = "standalone-microprofile.xml";
+  private static final String READY = "WFLYSRV0025";
+
+  private final Path directory;
+  private final int managementPort;
+
+  private WildFlyServer(ServerProcess process, Path directory, int port, int managementPort) {
+    super(process, port);
+    this.directory = directory;
+    this.managementPort = managementPort;
+  }
+
+  static WildFlyServer start() {
+    try {
+      int port = Ports.free();
+      int managementPort = Ports.free();
+      Path directory = Files.createTempDirectory(DIRECTORY, "wildfly-");
+      configure(directory);
+      ServerProcess process =
+          ServerProcess.start(options(directory, port, managementPort), Map.of());
+      WildFlyServer server = new WildFlyServer(process, directory, port, managementPort);
+      await()
+          .atMost(PATIENCE)
+          .failFast(process::requireAlive)
+          .until(() -> server.log().contains(READY));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  Path logFile() {
+    return directory.resolve("log/server.log");
+  }
+
+  @Override
+  String healthBase() {
+    return "http://127.0.0.1:" + managementPort + "/";
+  }
+
+  @Override
+  boolean deploy(Path archive) {
+    String name = archive.getFileName().toString();
+    try {
+      Files.deleteIfExists(marker(name, "failed"));
+      Files.deleteIfExists(marker(name, "undeployed"));
+      Files.copy(archive, deployments().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.createFile(marker(name, "dodeploy"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Stream.of("deployed", "failed").anyMatch(mark -> isMarked(name, mark)));
+    return isMarked(name, "deployed");
+  }
+
+  @Override
+  void undeploy(String archiveName) {
+    try {
+      Files.delete(marker(archiveName, "deployed"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await().atMost(PATIENCE).until(() -> isMarked(archiveName, "undeployed"));
+  }
+
+  private boolean isMarked(String name, String mark) {
+    return Files.exists(marker(name, mark));
+  }
+
+  private Path marker(String name, String mark) {
+    return deployments().resolve(name + "." + mark);
+  }
+
+  private Path deployments() {
+    return directory.resolve("deployments");
+  }
+
+  private static Path installation() throws IOException {
+    try (Stream<Path> folders = Files.list(DIRECTORY)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("jboss-modules.jar")))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** A configuration of its own, and a look at the folder more often than every five seconds. */
+  private static void configure(Path directory) throws IOException {
+    Files.createDirectories(directory.resolve("deployments"));
+    Path target = Files.createDirectories(directory.resolve("configuration"));
+    Path source = installation().resolve("standalone/configuration");
+    try (Stream<Path> files = Files.list(source)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+    }
+    Path configuration = target.resolve(CONFIGURATION);
+    String pristine = Files.readString(configuration);
+    String impatient = pristine.replace("scan-interval=\"5000\"", "scan-interval=\"200\"");
+    if (impatient.equals(pristine)) {
+      throw new AssertionError("WildFly's deployment scanner is configured otherwise by now");
+    }
+    Files.writeString(configuration, impatient);
+  }
+
+  /** As the script {@code standalone.sh} starts it. */
+  private static List<String> options(Path directory, int port, int managementPort)
+      throws IOException {
+    Path home = installation();
+    List<String> options = new ArrayList<>();
+    Stream.of(
+            "lang",
+            "lang.invoke",
+            "lang.reflect",
+            "io",
+            "net",
+            "security",
+            "util",
+            "util.concurrent")
+        .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED")
+        .forEach(options::add);
+    options.add("--add-opens=java.management/javax.management=ALL-UNNAMED");
+    options.add("--add-opens=java.naming/javax.naming=ALL-UNNAMED");
+    options.add("-Dorg.jboss.boot.log.file=" + directory.resolve("log/server.log"));
+    options.add(
+        "-Dlogging.configuration=" + directory.resolve("configuration/logging.properties").toUri());
+    options.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+    options.addAll(List.of("-mp", home.resolve("modules").toString()));
+    options.add("org.jboss.as.standalone");
+    options.add("-Djboss.home.dir=" + home);
+    options.add("-Djboss.server.base.dir=" + directory);
+    options.add("-Djboss.http.port=" + port);
+    options.add("-Djboss.management.http.port=" + managementPort);
+    options.addAll(List.of("-b=127.0.0.1", "-bmanagement=127.0.0.1", "-c=" + CONFIGURATION));
+    return options;
+  }
+}
