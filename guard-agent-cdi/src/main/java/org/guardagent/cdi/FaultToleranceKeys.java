@@ -29,7 +29,7 @@ public final class FaultToleranceKeys implements ConfigSource {
       Map.of(
           METHOD + "Retry/maxRetries", settings -> settings.get(AgentKeys.RETRY_ATTEMPTS),
           METHOD + "Retry/delay", FaultToleranceKeys::halfOfLongestDelay,
-          METHOD + "Retry/jitter", FaultToleranceKeys::halfOfLongestDelay,
+          METHOD + "Retry/jitter", FaultToleranceKeys::jitter,
           METHOD + "CircuitBreaker/requestVolumeThreshold",
               settings -> settings.get(AgentKeys.CIRCUIT_BREAKER_THRESHOLD),
           METHOD + "CircuitBreaker/delay",
@@ -83,6 +83,11 @@ public final class FaultToleranceKeys implements ConfigSource {
   }
 
   /** A delay d with a jitter of d waits between 0 and 2d: full jitter. */
+  private static long jitter(Settings settings) {
+    // Open Liberty warns of a jitter that is not less than the delay.
+    return Math.max(0, halfOfLongestDelay(settings) - 1);
+  }
+
   private static long halfOfLongestDelay(Settings settings) {
     return Math.round(settings.get(AgentKeys.BACKOFF_FACTOR) * MILLIS_PER_SECOND / 2);
   }

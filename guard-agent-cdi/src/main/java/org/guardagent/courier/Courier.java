@@ -212,6 +212,10 @@ public final class Courier implements GuardAgent {
     return report.statistics();
   }
 
+  /**
+   * On Open Liberty the container's threads do not begin before the web application is initialized,
+   * so never if that fails: then there is nobody to wait for.
+   */
   private void endLoops() {
     if (!started.get()) {
       return;
@@ -219,7 +223,9 @@ public final class Courier implements GuardAgent {
     Shutdown shutdown =
         new Shutdown(parts.settings().get(AgentKeys.SHUTDOWN_TIMEOUT), parts.nanoTime());
     delivery.endPauses();
-    shutdown.await(requestFlush());
+    if (collecting.hasBegun() || !intake.isEmpty()) {
+      shutdown.await(requestFlush());
+    }
     shutdown.end(workers());
   }
 

@@ -36,13 +36,18 @@ final class Shutdown {
     }
   }
 
-  /** Asks all loops to end, interrupts what they are blocked in, and waits for them. */
+  /**
+   * Asks all loops to end, interrupts what they are blocked in, and waits for them; not for those
+   * that have not begun, which never will.
+   */
   void end(List<Worker> workers) {
     workers.forEach(Worker::stop);
     workers.forEach(Worker::interrupt);
     try {
       for (Worker worker : workers) {
-        worker.awaitEnd(left(endUntilNanos));
+        if (worker.hasBegun()) {
+          worker.awaitEnd(left(endUntilNanos));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

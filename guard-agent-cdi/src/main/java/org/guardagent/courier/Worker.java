@@ -26,6 +26,7 @@ final class Worker implements Runnable {
   private final FailureReports failures;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
+  private volatile boolean begun;
   private volatile boolean idle;
   private volatile boolean stopping;
 
@@ -41,6 +42,7 @@ final class Worker implements Runnable {
     String nameBefore = current.getName();
     current.setName(name);
     thread = current;
+    begun = true;
     try {
       while (!stopping) {
         rest(runTask());
@@ -76,6 +78,13 @@ final class Worker implements Runnable {
 
   boolean awaitEnd(long nanos) throws InterruptedException {
     return ended.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Whether the worker has ever had its thread. One that has not when it is stopped never works.
+   */
+  boolean hasBegun() {
+    return begun;
   }
 
   boolean hasEnded() {

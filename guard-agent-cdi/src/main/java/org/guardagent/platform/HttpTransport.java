@@ -60,7 +60,7 @@ public class HttpTransport {
       // A day: their number decides. Payara refuses 0 for "no bound", and compares without units.
       maxDuration = 86_400_000,
       delay = 500,
-      jitter = 500,
+      jitter = 499,
       retryOn = {PlatformFailure.class, TimeoutException.class},
       abortOn = {CredentialsFailure.class, InterruptedExchange.class})
   @CircuitBreaker(

@@ -142,7 +142,8 @@ class HttpTransportTest {
     Method send = HttpTransport.class.getMethod("send", PlatformRequest.class);
     Retry retry = send.getAnnotation(Retry.class);
     assertThat(retry.maxRetries()).isEqualTo(3);
-    assertThat(retry.delay()).isEqualTo(retry.jitter()).isEqualTo(500);
+    assertThat(retry.delay()).isEqualTo(500);
+    assertThat(retry.jitter()).isEqualTo(499);
     CircuitBreaker breaker = send.getAnnotation(CircuitBreaker.class);
     assertThat(breaker.requestVolumeThreshold()).isEqualTo(5);
     assertThat(breaker.failureRatio()).isEqualTo(1.0);

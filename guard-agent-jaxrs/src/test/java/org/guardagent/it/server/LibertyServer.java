@@ -17,6 +17,11 @@ final class LibertyServer extends Server {
   private static final String NAME = "it";
   private static final Path INSTALLATION = DIRECTORY.resolve("wlp");
   private static final String READY = "CWWKF0011I";
+  private static final String STARTED = "CWWKZ0001I";
+
+  /** Started; could not be started, for an exception or otherwise. */
+  private static final String OUTCOMES = STARTED + "|CWWKZ0002E|CWWKZ0004E|CWWKZ0012I";
+
   private static final int FIRST_JAVA_WITHOUT_SECURITY_MANAGER = 24;
 
   private final Path directory;
@@ -61,12 +66,11 @@ final class LibertyServer extends Server {
     String name = nameOf(archive.getFileName().toString());
     int mark = log().length();
     drop(archive);
-    // CWWKZ0002E, CWWKZ0004E: an exception; CWWKZ0001I, CWWKZ0003I: started, updated
-    Pattern outcome = Pattern.compile("CWWKZ000([1234])[IE]: .* " + Pattern.quote(name) + "[ .]");
+    Pattern outcome = Pattern.compile("(" + OUTCOMES + "): .*\\b" + Pattern.quote(name) + "\\b");
     await().atMost(PATIENCE).until(() -> outcome.matcher(log().substring(mark)).find());
     String found =
         outcome.matcher(log().substring(mark)).results().findFirst().orElseThrow().group(1);
-    return found.equals("1") || found.equals("3");
+    return found.equals(STARTED);
   }
 
   @Override

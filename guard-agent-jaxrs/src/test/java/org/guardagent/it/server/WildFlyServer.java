@@ -59,6 +59,9 @@ final class WildFlyServer extends Server {
   @Override
   boolean deploy(Path archive) {
     String name = archive.getFileName().toString();
+    if (isMarked(name, "deployed")) {
+      undeploy(name);
+    }
     try {
       Files.deleteIfExists(marker(name, "failed"));
       Files.deleteIfExists(marker(name, "undeployed"));
@@ -150,7 +153,10 @@ final class WildFlyServer extends Server {
     options.add("-Djboss.home.dir=" + home);
     options.add("-Djboss.server.base.dir=" + directory);
     options.add("-Djboss.http.port=" + port);
+    options.add("-Djboss.https.port=" + Ports.free());
     options.add("-Djboss.management.http.port=" + managementPort);
+    // Otherwise what could not be deployed stays there, half started, until it is undeployed.
+    options.add("-Djboss.deployment.scanner.rollback.on.failure=true");
     options.addAll(List.of("-b=127.0.0.1", "-bmanagement=127.0.0.1", "-c=" + CONFIGURATION));
     return options;
   }
