@@ -11,6 +11,7 @@ import jakarta.servlet.ServletRequestEvent;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guardagent.config.MetricsMode;
@@ -24,7 +25,7 @@ class RequestEndTest {
 
   private final RecordingAgent agent = new RecordingAgent();
   private final RequestMetrics metrics = new RequestMetrics(InstantSource.system());
-  private final List<AsyncListener> listeners = new ArrayList<>();
+  private final Map<AsyncListener, ServletRequest> listeners = new HashMap<>();
   private final Sighting sighting =
       new Sighting(
           new Witness(agent, metrics, MetricsMode.AGGREGATED),
@@ -86,23 +87,23 @@ class RequestEndTest {
             event(
                 async,
                 arguments -> {
-                  listeners.add((AsyncListener) arguments[0]);
+                  listeners.put((AsyncListener) arguments[0], (ServletRequest) arguments[1]);
                   return null;
                 }));
   }
 
   private void complete() throws IOException {
-    AsyncContext context =
-        Stubs.of(
-            AsyncContext.class,
-            Map.of("getRequest", arguments -> null, "getResponse", arguments -> null));
-    for (AsyncListener listener : listeners) {
-      listener.onComplete(new AsyncEvent(context));
+    AsyncContext context = Stubs.of(AsyncContext.class, Map.of());
+    for (Map.Entry<AsyncListener, ServletRequest> listener : listeners.entrySet()) {
+      listener.getKey().onComplete(new AsyncEvent(context, listener.getValue(), null));
     }
   }
 
   private ServletRequestEvent event(boolean async, Stubs.Answer addListener) {
-    AsyncContext context = Stubs.of(AsyncContext.class, Map.of("addListener", addListener));
+    AsyncContext context =
+        Stubs.of(
+            AsyncContext.class,
+            Map.of("addListener", addListener, "getResponse", arguments -> null));
     ServletRequest request =
         Stubs.of(
             ServletRequest.class,

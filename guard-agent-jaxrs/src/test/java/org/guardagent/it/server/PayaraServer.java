@@ -58,6 +58,11 @@ final class PayaraServer extends Server {
   }
 
   @Override
+  public boolean startsCdiWithoutDiscovery() {
+    return false;
+  }
+
+  @Override
   boolean deploy(Path archive) {
     String file = archive.getFileName().toString();
     return Boolean.parseBoolean(command("deploy", nameOf(file), archive.toString()));

@@ -25,6 +25,8 @@ public abstract class Server {
   /** Where the profile has put the server. */
   static final Path DIRECTORY = Path.of(System.getProperty("it.server"));
 
+  private static final int MANY_TASKS = 30;
+
   private static @Nullable Server shared;
 
   private final ServerProcess process;
@@ -92,6 +94,16 @@ public abstract class Server {
         .filter(name -> name.startsWith("guard-agent"))
         .sorted()
         .toList();
+  }
+
+  /** How many tasks the default managed executor runs at the same time, if nobody else uses it. */
+  public int concurrentTasks() {
+    return MANY_TASKS;
+  }
+
+  /** Whether CDI starts where {@code beans.xml} forbids discovery, as extensions need it. */
+  public boolean startsCdiWithoutDiscovery() {
+    return true;
   }
 
   /** Tells the server to end, as an operator would, and waits for it. */

@@ -56,6 +56,12 @@ final class WildFlyServer extends Server {
     return "http://127.0.0.1:" + managementPort + "/";
   }
 
+  /** Two threads a processor; further tasks wait. */
+  @Override
+  public int concurrentTasks() {
+    return 2 * Runtime.getRuntime().availableProcessors();
+  }
+
   @Override
   boolean deploy(Path archive) {
     String name = archive.getFileName().toString();
