@@ -27,6 +27,7 @@ final class ApplicationBeans {
 
   private static final Set<Class<?>> TYPES =
       Set.of(
+          AgentLifecycle.class,
           GuardAgent.class,
           Transport.class,
           TelemetryProcessor.class,

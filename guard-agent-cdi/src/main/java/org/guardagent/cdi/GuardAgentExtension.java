@@ -59,14 +59,14 @@ public class GuardAgentExtension implements Extension {
     applicationBeans.note(event.getBean());
   }
 
-  void registerAgent(@Observes AfterBeanDiscovery discovery) {
+  void registerAgent(@Observes AfterBeanDiscovery discovery, BeanManager manager) {
     applicationHasAgent = applicationBeans.has(GuardAgent.class);
     if (!applicationHasAgent) {
       discovery
           .<GuardAgent>addBean()
           .types(GuardAgent.class, Object.class)
           .scope(ApplicationScoped.class)
-          .produceWith(beans -> beans.select(AgentLifecycle.class).get().agent());
+          .produceWith(beans -> lifecycle(manager).agent());
     }
   }
 
@@ -87,6 +87,11 @@ public class GuardAgentExtension implements Extension {
     }
     AgentConfiguration.unknownKeys()
         .forEach(line -> LOG.log(Level.WARNING, "Guard agent: " + line));
+  }
+
+  /** The lifecycle, whether the manager's archive sees it or not. */
+  private AgentLifecycle lifecycle(BeanManager manager) {
+    return applicationBeans.find(AgentLifecycle.class, manager).orElseThrow();
   }
 
   /** Whether the application has an agent of its own, so that this one steps aside. */
