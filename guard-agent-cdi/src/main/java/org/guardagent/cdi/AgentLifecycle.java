@@ -31,6 +31,7 @@ public class AgentLifecycle {
   private final Settings settings;
   private final CourierFactory factory;
   private final Object lock = new Object();
+  private final LastLine lastLine;
   private @Nullable Courier courier;
   private @Nullable GuardAgent agent;
 
@@ -39,12 +40,14 @@ public class AgentLifecycle {
   protected AgentLifecycle() {
     this.settings = null;
     this.factory = null;
+    this.lastLine = null;
   }
 
   @Inject
   AgentLifecycle(Settings settings, CourierFactory factory) {
     this.settings = settings;
     this.factory = factory;
+    this.lastLine = LastLine.preparedAtStart();
   }
 
   /**
@@ -96,7 +99,7 @@ public class AgentLifecycle {
       running = Optional.ofNullable(courier);
       courier = null;
     }
-    running.ifPresent(AgentLifecycle::stop);
+    running.ifPresent(this::stop);
   }
 
   private GuardAgent start() {
@@ -139,12 +142,10 @@ public class AgentLifecycle {
     return OffAgent.failed(InstantSource.system(), "AGENT_INIT: " + failure);
   }
 
-  private static void stop(Courier courier) {
+  private void stop(Courier courier) {
     AgentStatistics end = courier.stop();
-    LOG.log(
-        Level.INFO,
-        "Guard agent: stopped; events {0}; metrics {1}",
-        end.events().summary(),
-        end.metrics().summary());
+    lastLine.say(
+        "Guard agent: stopped; events %s; metrics %s"
+            .formatted(end.events().summary(), end.metrics().summary()));
   }
 }

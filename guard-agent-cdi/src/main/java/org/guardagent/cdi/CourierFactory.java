@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.guardagent.GuardAgent;
-import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.courier.Courier;
 import org.guardagent.courier.CourierParts;
@@ -83,14 +82,10 @@ class CourierFactory {
   }
 
   String startLine(Courier courier) {
-    PlatformSettings platform = beans.select(PlatformSettings.class).get();
-    boolean ours = !extension.applicationBeans().has(Transport.class);
-    return "Guard agent: %s started; %s, project %s, store %s, rules %s"
-        .formatted(
-            AgentVersion.VALUE,
-            ours ? "platform " + platform.endpoint().getAuthority() : "the application's transport",
-            platform.projectId().orElse("default"),
-            courier.statistics().store(),
-            settings.get(AgentKeys.DYNAMIC_RULES_ENABLED) ? "on" : "off");
+    Optional<PlatformSettings> platform =
+        extension.applicationBeans().has(Transport.class)
+            ? Optional.empty()
+            : Optional.of(beans.select(PlatformSettings.class).get());
+    return StartLine.of(settings, platform, courier.statistics().store());
   }
 }

@@ -70,14 +70,22 @@ public class GuardAgentExtension implements Extension {
     }
   }
 
-  void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
+  /**
+   * As early as it can be told: after deployment validation WildFly already knows the health
+   * checks, and keeps those of an application that it then does not deploy, so that the server
+   * would never be ready again.
+   */
+  void checkConfiguration(@Observes AfterBeanDiscovery discovery) {
     try {
       Settings settings = AgentConfiguration.read();
       PlatformConfiguration.check(settings);
       checkRedisClient(settings);
     } catch (ConfigurationException | IllegalArgumentException e) {
-      validation.addDeploymentProblem(e);
+      discovery.addDefinitionError(e);
     }
+  }
+
+  void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
     for (Class<?> type : List.of(Transport.class, EventStore.class)) {
       try {
         applicationBeans.resolve(type, beans);
