@@ -25,7 +25,7 @@ import org.guardagent.spi.Transport;
  */
 final class ApplicationBeans {
 
-  private static final Set<Class<?>> TYPES =
+  static final Set<Class<?>> TYPES =
       Set.of(
           AgentLifecycle.class,
           GuardAgent.class,

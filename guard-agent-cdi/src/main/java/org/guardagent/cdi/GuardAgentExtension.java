@@ -5,13 +5,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
@@ -28,7 +31,7 @@ import org.guardagent.spi.Transport;
 public class GuardAgentExtension implements Extension {
 
   private static final Logger LOG = System.getLogger("org.guardagent");
-  private static final List<Class<?>> BEANS =
+  static final List<Class<?>> BEANS =
       List.of(
           AgentBeans.class,
           AgentLifecycle.class,
@@ -44,15 +47,29 @@ public class GuardAgentExtension implements Extension {
   private final ApplicationBeans applicationBeans = new ApplicationBeans();
   private boolean applicationHasAgent;
 
+  /** For the container, which then tells it what it finds. */
+  public GuardAgentExtension() {}
+
+  /** For a container that runs no portable extension, and has found everything already. */
+  GuardAgentExtension(Iterable<Bean<?>> found, boolean applicationHasAgent) {
+    found.forEach(applicationBeans::note);
+    this.applicationHasAgent = applicationHasAgent;
+  }
+
   void registerBeans(@Observes BeforeBeanDiscovery discovery) {
     BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
-    if (isPresent(HEALTH_API)) {
-      HEALTH_BEANS.stream()
-          .map(GuardAgentExtension::load)
-          .forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
-    } else {
+    List<String> health = healthBeans();
+    health.stream()
+        .map(GuardAgentExtension::load)
+        .forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    if (health.isEmpty()) {
       LOG.log(Level.INFO, "Guard agent: no MicroProfile Health here, so no health check");
     }
+  }
+
+  /** The names of the health checks; none where their API is missing. */
+  static List<String> healthBeans() {
+    return isPresent(HEALTH_API) ? HEALTH_BEANS : List.of();
   }
 
   void noteApplicationsBean(@Observes ProcessBean<?> event) {
@@ -76,23 +93,46 @@ public class GuardAgentExtension implements Extension {
    * would never be ready again.
    */
   void checkConfiguration(@Observes AfterBeanDiscovery discovery) {
+    wrongConfiguration().ifPresent(discovery::addDefinitionError);
+  }
+
+  void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
+    ambiguousParts(beans).forEach(validation::addDeploymentProblem);
+    warnOfUnknownKeys();
+  }
+
+  /** All of the above for a container that asks only once. */
+  List<RuntimeException> check(BeanManager beans) {
+    List<RuntimeException> problems = new ArrayList<>(ambiguousParts(beans));
+    wrongConfiguration().ifPresent(problem -> problems.add(0, problem));
+    warnOfUnknownKeys();
+    return problems;
+  }
+
+  private static Optional<RuntimeException> wrongConfiguration() {
     try {
       Settings settings = AgentConfiguration.read();
       PlatformConfiguration.check(settings);
       checkRedisClient(settings);
+      return Optional.empty();
     } catch (ConfigurationException | IllegalArgumentException e) {
-      discovery.addDefinitionError(e);
+      return Optional.of(e);
     }
   }
 
-  void validate(@Observes AfterDeploymentValidation validation, BeanManager beans) {
+  private List<RuntimeException> ambiguousParts(BeanManager beans) {
+    List<RuntimeException> problems = new ArrayList<>();
     for (Class<?> type : List.of(Transport.class, EventStore.class)) {
       try {
         applicationBeans.resolve(type, beans);
       } catch (AmbiguousResolutionException e) {
-        validation.addDeploymentProblem(e);
+        problems.add(e);
       }
     }
+    return problems;
+  }
+
+  private static void warnOfUnknownKeys() {
     AgentConfiguration.unknownKeys()
         .forEach(line -> LOG.log(Level.WARNING, "Guard agent: " + line));
   }

@@ -2,12 +2,23 @@ package org.guardagent.cdi;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigProviderResolver;
+import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
+import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
+import jakarta.enterprise.inject.build.compatible.spi.Discovery;
+import jakarta.enterprise.inject.build.compatible.spi.Registration;
+import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
+import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
+import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.guardagent.GuardAgent;
+import org.jboss.weld.lite.extension.translator.LiteExtensionTranslator;
 
 /** Boots Weld with the extension, the given beans and the given configuration. */
 final class AgentContainer implements AutoCloseable {
@@ -23,6 +34,19 @@ final class AgentContainer implements AutoCloseable {
   }
 
   static AgentContainer boot(Map<String, String> settings, Class<?>... beans) {
+    return boot(new GuardAgentExtension(), settings, beans);
+  }
+
+  /** As a container without portable extensions would: with the build-compatible one alone. */
+  static AgentContainer bootAtBuildTime(Map<String, String> settings, Class<?>... beans) {
+    Extension translator =
+        new LiteExtensionTranslator(
+            List.of(NotSkipped.class), AgentContainer.class.getClassLoader());
+    return boot(translator, settings, beans);
+  }
+
+  private static AgentContainer boot(
+      Extension extension, Map<String, String> settings, Class<?>... beans) {
     ClassLoader loader = AgentConfiguration.class.getClassLoader();
     Map<String, String> all = new HashMap<>(Map.of("guard.agent.store.directory", "none"));
     all.putAll(settings);
@@ -40,7 +64,7 @@ final class AgentContainer implements AutoCloseable {
               .disableDiscovery()
               .addBeanClasses(ApplicationBean.class)
               .addBeanClasses(beans)
-              .addExtensions(new GuardAgentExtension());
+              .addExtensions(extension);
       return new AgentContainer(initializer.initialize(), config);
     } catch (RuntimeException e) {
       CONFIGS.releaseConfig(config);
@@ -58,6 +82,26 @@ final class AgentContainer implements AutoCloseable {
       container.close();
     } finally {
       CONFIGS.releaseConfig(config);
+    }
+  }
+
+  /** Weld runs portable extensions, and so skips what gives way to one. */
+  public static final class NotSkipped implements BuildCompatibleExtension {
+    private final GuardAgentBuildExtension extension = new GuardAgentBuildExtension();
+
+    @Discovery
+    public void registerBeans(ScannedClasses classes) {
+      extension.registerBeans(classes);
+    }
+
+    @Registration(types = GuardAgent.class)
+    public void noteAgent(BeanInfo bean) {
+      extension.noteAgent(bean);
+    }
+
+    @Synthesis
+    public void registerAgent(SyntheticComponents components) {
+      extension.registerAgent(components);
     }
   }
 
