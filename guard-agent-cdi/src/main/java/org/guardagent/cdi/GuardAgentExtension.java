@@ -22,8 +22,9 @@ import org.guardagent.spi.EventStore;
 import org.guardagent.spi.Transport;
 
 /**
- * Brings the agent into an application. The beans are registered by class, and this archive has no
- * {@code beans.xml}, so that no discovery mode of the application can hide them.
+ * Brings the agent into an application. The beans are registered by class, and this archive's
+ * {@code beans.xml} excludes them all from scanning, so that no discovery mode of the application
+ * can hide them.
  */
 public class GuardAgentExtension implements Extension {
 
