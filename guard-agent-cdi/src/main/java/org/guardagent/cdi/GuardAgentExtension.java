@@ -5,13 +5,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
@@ -20,6 +23,7 @@ import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
 import org.guardagent.spi.EventStore;
 import org.guardagent.spi.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the agent into an application. The beans are registered by class, and this archive's
@@ -43,6 +47,7 @@ public class GuardAgentExtension implements Extension {
           "org.guardagent.cdi.health.AgentReadiness", "org.guardagent.cdi.health.AgentLiveness");
 
   private final ApplicationBeans applicationBeans = new ApplicationBeans();
+  private @Nullable Bean<AgentLifecycle> lifecycle;
   private boolean applicationHasAgent;
 
   void registerBeans(@Observes BeforeBeanDiscovery discovery) {
@@ -60,6 +65,10 @@ public class GuardAgentExtension implements Extension {
     applicationBeans.note(event.getBean());
   }
 
+  void noteLifecycle(@Observes ProcessManagedBean<AgentLifecycle> event) {
+    lifecycle = event.getBean();
+  }
+
   void registerAgent(@Observes AfterBeanDiscovery discovery) {
     applicationHasAgent = applicationBeans.has(GuardAgent.class);
     if (!applicationHasAgent) {
@@ -67,7 +76,7 @@ public class GuardAgentExtension implements Extension {
           .<GuardAgent>addBean()
           .types(GuardAgent.class, Object.class)
           .scope(ApplicationScoped.class)
-          .produceWith(beans -> beans.select(AgentLifecycle.class).get().agent());
+          .produceWith(beans -> lifecycle(beans.select(BeanManager.class).get()).agent());
     }
   }
 
@@ -97,6 +106,15 @@ public class GuardAgentExtension implements Extension {
 
   ApplicationBeans applicationBeans() {
     return applicationBeans;
+  }
+
+  /**
+   * By its bean, not by its type: on Payara the agent's bean does not see the beans of its archive.
+   */
+  private AgentLifecycle lifecycle(BeanManager manager) {
+    Bean<AgentLifecycle> bean = Objects.requireNonNull(lifecycle);
+    return (AgentLifecycle)
+        manager.getReference(bean, AgentLifecycle.class, manager.createCreationalContext(bean));
   }
 
   /** The client is an optional dependency: whoever sets the URL brings it. */
