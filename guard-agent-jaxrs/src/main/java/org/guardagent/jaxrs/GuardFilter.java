@@ -75,10 +75,20 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
   private Sighting.Arrival arrival(ContainerRequestContext request, UriInfo uri) {
     return new Sighting.Arrival(
         route.templateOf(uri),
-        uri.getRequestUri().getRawPath(),
+        pathOf(uri),
         peer.method(request.getMethod()),
         route.handler(),
         peer.address(),
         request.getHeaderString(HttpHeaders.USER_AGENT));
+  }
+
+  /** The path as the client sent it, also where the query behind it is none. */
+  private static String pathOf(UriInfo uri) {
+    try {
+      return uri.getRequestUri().getRawPath();
+    } catch (IllegalArgumentException e) {
+      // RESTEasy keeps a query such as ?a=%zz as it is, and then cannot make a URI of it.
+      return RouteTemplate.join(uri.getBaseUri().getRawPath(), uri.getPath(false));
+    }
   }
 }

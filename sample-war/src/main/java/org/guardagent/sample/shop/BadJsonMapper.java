@@ -12,6 +12,10 @@ public class BadJsonMapper implements ExceptionMapper<ProcessingException> {
 
   @Override
   public Response toResponse(ProcessingException exception) {
+    return answer();
+  }
+
+  static Response answer() {
     return Problem.answer(Status.BAD_REQUEST, "The body is not the JSON that belongs here.");
   }
 }

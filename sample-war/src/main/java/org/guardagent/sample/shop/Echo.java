@@ -1,7 +1,7 @@
 package org.guardagent.sample.shop;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public record Echo(
   private static final int BODY_SHOWN_BYTES = 4_096;
   private static final int BODY_READ_BYTES = 8 * 1_024 * 1_024;
 
-  static Echo of(String method, UriInfo uri, HttpHeaders headers, InputStream body)
+  static Echo of(String method, HttpServletRequest request, HttpHeaders headers, InputStream body)
       throws IOException {
     Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.getRequestHeaders().entrySet().stream()
@@ -46,8 +46,8 @@ public record Echo(
     long rest = count(body, BODY_READ_BYTES - start.length);
     return new Echo(
         cut(method),
-        cut(uri.getRequestUri().getRawPath()),
-        cut(uri.getRequestUri().getRawQuery()),
+        cut(request.getRequestURI()),
+        cut(request.getQueryString()),
         shown,
         headers.getRequestHeaders().size(),
         new String(start, StandardCharsets.UTF_8),

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import org.guardagent.annotation.GuardProtected;
@@ -30,7 +29,6 @@ import org.guardagent.annotation.GuardProtected;
 public class EchoResource {
 
   @Context HttpServletRequest request;
-  @Context UriInfo uri;
   @Context HttpHeaders headers;
 
   @GET
@@ -66,7 +64,8 @@ public class EchoResource {
   private Response echo(InputStream body) throws IOException {
     // The type is set here, not by @Produces: an Accept header that asks for another type is no
     // reason not to answer.
-    return Response.ok(Echo.of(method(), uri, headers, body), MediaType.APPLICATION_JSON).build();
+    return Response.ok(Echo.of(method(), request, headers, body), MediaType.APPLICATION_JSON)
+        .build();
   }
 
   private String method() {

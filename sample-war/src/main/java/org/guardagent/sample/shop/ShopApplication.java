@@ -20,6 +20,7 @@ public class ShopApplication extends Application {
         OpeningHoursResource.class,
         BrokenResource.class,
         BadJsonMapper.class,
+        UnboundJsonMapper.class,
         EchoResource.class,
         EchoMethodFilter.class,
         BenchResource.class);

@@ -144,7 +144,8 @@ class SampleIT {
   }
 
   private static List<CurlLine> commandsOfTheReadme() throws IOException {
-    return Files.readAllLines(Path.of("../README.md")).stream()
+    return Readme.commandsBelow("See an event").stream()
+        .flatMap(String::lines)
         .filter(line -> line.startsWith("curl "))
         .map(CurlLine::new)
         .toList();
