@@ -35,6 +35,11 @@ class UndeployIT {
 
       assertThat(platform.events("event_type")).containsExactly("farewell", "farewell", "farewell");
       assertThat(server.agentThreads()).isEmpty();
+      assertThat(war.log())
+          .containsOnlyOnce(" started; ")
+          .containsPattern(
+              "Guard agent: \\S+ started; platform 127\\.0\\.0\\.1:\\d+, project tests, store memory,"
+                  + " on: events, metrics \\(aggregated\\), compression\\s");
       assertLedger(war, "recorded=3 delivered=3 waiting=0 rejected=0 dropped={}");
     }
   }
@@ -89,5 +94,6 @@ class UndeployIT {
 
   private static void assertLedger(DeployedWar war, String counts) {
     await().until(() -> war.log().contains("Guard agent: stopped; events " + counts));
+    assertThat(war.log()).containsOnlyOnce("Guard agent: stopped; ");
   }
 }
