@@ -139,7 +139,7 @@ class EarIT {
         DeployedWar ear =
             server.tryDeploy(
                 TestEar.named(
-                    "failing.ear",
+                    "broken.ear",
                     modules(),
                     settings(platform),
                     DeskWar.alone("east.war"),
