@@ -46,7 +46,7 @@ class EarIT {
     try (FakePlatform platform = new FakePlatform();
         DeployedWar ear = server.tryDeploy(ear("shops.ear", modules(), settings(platform)))) {
       assertThat(ear.isDeployed()).isEqualTo(server.takesEars());
-      assertThat(server.agentThreads().isEmpty()).isNotEqualTo(server.takesEars());
+      await().until(() -> server.agentThreads().isEmpty() != server.takesEars());
       if (!server.takesEars()) {
         assertThat(ear.log()).contains("shops.ear was not recognized");
       }
@@ -72,7 +72,7 @@ class EarIT {
       }
       DeployedWar ear = deployed(archive);
       try (ear) {
-        assertThat(server.agentLoops()).hasSize(4);
+        await().until(() -> server.agentLoops().size() == 4);
         for (String root : roots) {
           Web web = ear.web(root);
           web.post("api/desk/events/of-" + root);
@@ -159,7 +159,7 @@ class EarIT {
               ShrinkWrap.create(EnterpriseArchive.class, "apart.ear")
                   .addAsModules(ofProject("east", here), ofProject("west", there)));
       try (ear) {
-        assertThat(server.agentLoops()).hasSize(8);
+        await().until(() -> server.agentLoops().size() == 8);
         // WildFly may say the same name of a module to both.
         for (String project : List.of("east", "west")) {
           assertThat(ear.log())
