@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
@@ -32,6 +34,7 @@ public class AgentLifecycle {
   private final CourierFactory factory;
   private final Object lock = new Object();
   private final LastLine lastLine;
+  private final Set<Object> webApplications = new HashSet<>();
   private @Nullable Courier courier;
   private @Nullable GuardAgent agent;
 
@@ -86,6 +89,33 @@ public class AgentLifecycle {
 
   void stopWithApplication(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
     stop();
+  }
+
+  /**
+   * Notes that a web application has begun. An EAR may have several of them, with one agent.
+   *
+   * @param context what the web application is known by until it ends
+   */
+  public void webApplicationBegins(Object context) {
+    synchronized (lock) {
+      webApplications.add(context);
+    }
+  }
+
+  /**
+   * Stops the agent if no web application is left that has begun.
+   *
+   * @param context what the web application is known by
+   */
+  public void webApplicationEnds(Object context) {
+    boolean isLast;
+    synchronized (lock) {
+      webApplications.remove(context);
+      isLast = webApplications.isEmpty();
+    }
+    if (isLast) {
+      stop();
+    }
   }
 
   /**

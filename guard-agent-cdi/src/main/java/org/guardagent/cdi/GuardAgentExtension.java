@@ -44,6 +44,13 @@ public class GuardAgentExtension implements Extension {
       List.of(
           "org.guardagent.cdi.health.AgentReadiness", "org.guardagent.cdi.health.AgentLiveness");
 
+  /**
+   * Different for each archive of an EAR that has this class. Weld would take two agents for one
+   * that differ in nothing but their archives, and give one of them to both.
+   */
+  private static final String NAME_IN_EAR =
+      "guardAgent" + System.identityHashCode(GuardAgentExtension.class);
+
   private final ApplicationBeans applicationBeans = new ApplicationBeans();
   private boolean applicationHasAgent;
 
@@ -82,6 +89,7 @@ public class GuardAgentExtension implements Extension {
       discovery
           .<GuardAgent>addBean()
           .types(GuardAgent.class, Object.class)
+          .name(NAME_IN_EAR)
           .scope(ApplicationScoped.class)
           .produceWith(beans -> lifecycle(manager).agent());
     }

@@ -176,15 +176,7 @@ class StoreIT {
   @Test
   void whatOneApplicationLeavesInRedisAnotherOneOfItsProjectDelivers() throws IOException {
     int port = Ports.free();
-    RedisServer redis =
-        RedisServer.newRedisServer()
-            .port(port)
-            .bind("127.0.0.1")
-            .onShutdownForceStop(true)
-            .setting("dir " + directory)
-            .setting("save \"\"")
-            .build();
-    redis.start();
+    RedisServer redis = TestRedis.start(port, directory);
     try (FakePlatform platform = new FakePlatform().answerBatches(batch -> 503)) {
       Map<String, String> settings = withRedis(platform, port);
       try (DeployedWar war = server.deploy(withClient("node-one.war", settings))) {
@@ -340,12 +332,9 @@ class StoreIT {
     return settings;
   }
 
-  /** Its answers are waited for longer than usual: the tests share their processors. */
   private static Map<String, String> withRedis(FakePlatform platform, int port) {
     Map<String, String> settings = TestWar.settings(platform.endpoint());
-    settings.put("guard.redis.url", "redis://127.0.0.1:" + port);
-    settings.put("guard.redis.connect-timeout", "5");
-    settings.put("guard.redis.timeout", "5");
+    settings.putAll(TestRedis.settings(port));
     return settings;
   }
 

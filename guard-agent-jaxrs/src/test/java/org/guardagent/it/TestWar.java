@@ -12,6 +12,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** WARs as an application would build them: its own classes, and the libraries as they are. */
 public final class TestWar {
 
+  static final String SETTINGS_FILE = "META-INF/microprofile-config.properties";
+
   private TestWar() {}
 
   /** A WAR with the three libraries, and what they need, in {@code WEB-INF/lib}. */
@@ -21,12 +23,15 @@ public final class TestWar {
 
   /** A WAR with the libraries and with a configuration of its own. */
   public static WebArchive named(String name, Map<String, String> settings) {
-    String lines =
+    return named(name).addAsResource(asFile(settings), SETTINGS_FILE);
+  }
+
+  /** The settings in the form of {@link #SETTINGS_FILE}. */
+  static StringAsset asFile(Map<String, String> settings) {
+    return new StringAsset(
         settings.entrySet().stream()
             .map(setting -> setting.getKey() + "=" + setting.getValue())
-            .collect(Collectors.joining("\n"));
-    return named(name)
-        .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+            .collect(Collectors.joining("\n")));
   }
 
   /**
@@ -50,6 +55,11 @@ public final class TestWar {
     File[] needed = new File(System.getProperty("it.libraries")).listFiles(TestWar::isJar);
     return Stream.concat(Stream.of(needed), Stream.of(new File(System.getProperty("it.library"))))
         .toArray(File[]::new);
+  }
+
+  /** The one JAR for those who build without Maven. */
+  static File allInOne() {
+    return new File(System.getProperty("it.all"));
   }
 
   /** The Redis client with what it needs. */

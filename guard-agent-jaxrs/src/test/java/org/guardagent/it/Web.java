@@ -38,6 +38,11 @@ public final class Web {
     return ok(HttpRequest.newBuilder(URI.create(base + path)));
   }
 
+  /** The status of an answer that need not be OK. */
+  public int status(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path))).statusCode();
+  }
+
   public JsonObject getJson(String path) {
     return json(get(path));
   }

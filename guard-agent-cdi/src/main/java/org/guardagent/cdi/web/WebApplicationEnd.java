@@ -8,13 +8,15 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.guardagent.cdi.AgentLifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops the agent with the web application, where there are any. CDI says so, too, but not always:
- * if a deployment fails when CDI has started already, Payara ends the web application alone, and
- * the agent's threads would go on without one.
+ * Stops the agent with the web application, where there are any; with the last one, if several have
+ * one agent, as in an EAR. CDI says so, too, but not always: if a deployment fails when CDI has
+ * started already, Payara ends the web application alone, and the agent's threads would go on
+ * without one.
  */
 public final class WebApplicationEnd
     implements ServletContainerInitializer, ServletContextListener {
@@ -30,11 +32,20 @@ public final class WebApplicationEnd
   }
 
   @Override
+  public void contextInitialized(ServletContextEvent event) {
+    tellLifecycle(lifecycle -> lifecycle.webApplicationBegins(event.getServletContext()));
+  }
+
+  @Override
   public void contextDestroyed(ServletContextEvent event) {
+    tellLifecycle(lifecycle -> lifecycle.webApplicationEnds(event.getServletContext()));
+  }
+
+  private static void tellLifecycle(Consumer<AgentLifecycle> message) {
     try {
-      CDI.current().select(AgentLifecycle.class).get().stop();
+      message.accept(CDI.current().select(AgentLifecycle.class).get());
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.DEBUG, "Guard agent: CDI has ended before the web application", e);
+      LOG.log(Level.DEBUG, "Guard agent: no CDI around the web application", e);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.guardagent.it.server;
 
 import org.guardagent.it.Web;
 
-/** An application on the server, until it is closed. */
+/** An application on the server, a WAR or an EAR, until it is closed. */
 public final class DeployedWar implements AutoCloseable {
 
   private final Server server;
@@ -24,6 +24,11 @@ public final class DeployedWar implements AutoCloseable {
   /** Talks to the WAR. */
   public Web web() {
     return server.web(Server.nameOf(archive));
+  }
+
+  /** Talks to a WAR of an EAR. */
+  public Web web(String contextRoot) {
+    return server.web(contextRoot);
   }
 
   /** What the server has logged since the deployment began. */

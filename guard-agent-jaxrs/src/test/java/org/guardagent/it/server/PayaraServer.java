@@ -62,6 +62,12 @@ final class PayaraServer extends Server {
     return false;
   }
 
+  /** Payara Micro has no handler for them, as Payara Server has. */
+  @Override
+  public boolean takesEars() {
+    return false;
+  }
+
   @Override
   boolean deploy(Path archive) {
     String file = archive.getFileName().toString();

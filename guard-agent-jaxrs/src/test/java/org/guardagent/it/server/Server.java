@@ -106,6 +106,11 @@ public abstract class Server {
     return true;
   }
 
+  /** Whether the server takes EARs; one that does not takes WARs alone. */
+  public boolean takesEars() {
+    return true;
+  }
+
   /** Tells the server to end, as an operator would, and waits for it. */
   public void terminate(Duration patience) throws InterruptedException {
     process.terminate(patience);
