@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.guardagent.it.Web;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -96,6 +100,46 @@ public abstract class Server {
         .toList();
   }
 
+  /** The names of the threads that the JDK's HTTP clients have, whoever's they are. */
+  public List<String> httpClientThreads() {
+    return process.threads().stream()
+        .filter(name -> name.startsWith("HttpClient-"))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What a full garbage collection leaves of the classes whose names match: those that have
+   * instances, with their number, and those that a class loader still has.
+   */
+  public Set<String> classesAfterCollection(Pattern names) {
+    Set<String> left = new TreeSet<>();
+    process
+        .instances()
+        .forEach(
+            (name, count) -> {
+              if (names.matcher(name).lookingAt()) {
+                left.add(name + " x " + count);
+              }
+            });
+    names.matcher(process.classLoaders()).results().map(MatchResult::group).forEach(left::add);
+    return left;
+  }
+
+  /** The server's connections to a port of the loopback interface, where that can be told. */
+  public List<String> connectionsTo(int port) {
+    try {
+      return process.connectionsTo(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lines of a log that are more than information. */
+  public List<String> complaints(String log) {
+    return log.lines().filter(line -> complaint().matcher(line).find()).toList();
+  }
+
   /** How many tasks the default managed executor runs at the same time, if nobody else uses it. */
   public int concurrentTasks() {
     return MANY_TASKS;
@@ -137,6 +181,9 @@ public abstract class Server {
 
   /** The server's own log. */
   abstract Path logFile();
+
+  /** What the first line of an entry has that is a warning or worse. */
+  abstract Pattern complaint();
 
   /** Whether the server has taken the archive, whose name is that of the application. */
   abstract boolean deploy(Path archive);

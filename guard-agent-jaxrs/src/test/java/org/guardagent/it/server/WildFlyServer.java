@@ -10,11 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** WildFly, which takes applications from a folder that it watches, and answers with files. */
 final class WildFlyServer extends Server {
 
+  private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ +(WARN|ERROR|FATAL) ");
   private static final String CONFIGURATION = "standalone-microprofile.xml";
   private static final String READY = "WFLYSRV0025";
 
@@ -49,6 +51,11 @@ final class WildFlyServer extends Server {
   @Override
   Path logFile() {
     return directory.resolve("log/server.log");
+  }
+
+  @Override
+  Pattern complaint() {
+    return COMPLAINT;
   }
 
   @Override

@@ -1,0 +1,153 @@
+package org.guardagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.guardagent.it.desk.GuardedResource;
+import org.guardagent.it.server.DeployedWar;
+import org.guardagent.it.server.Server;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** An application that comes and goes under load: when it has gone, nothing of it is left. */
+class RedeployIT {
+
+  private static final int ROUNDS = 20;
+  private static final int POSTS_IN_ROUND = 30;
+  private static final int BATCHES_IN_ROUND = 4;
+
+  /** The application's classes and those of its libraries, but none that tests give the server. */
+  private static final Pattern OURS =
+      Pattern.compile("\\b(org\\.guardagent|redis\\.clients)\\.(?!it\\.driver\\.)[\\w.$]+");
+
+  private final Server server = Server.shared();
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void nothingIsLeftAndNothingLostWithFiles() throws Exception {
+    try (FakePlatform platform = new FakePlatform()) {
+      Map<String, String> settings = settings(platform);
+      settings.put("guard.agent.store.directory", directory.resolve("store").toString());
+      assertNothingIsLeftAndNothingLost(war(settings), platform, () -> {});
+    }
+  }
+
+  @Test
+  void nothingIsLeftAndNothingLostWithRedis() throws Exception {
+    try (LocalRedis redis = LocalRedis.start(directory);
+        Jedis jedis = redis.connect();
+        FakePlatform platform = new FakePlatform()) {
+      Map<String, String> settings = settings(platform);
+      settings.putAll(LocalRedis.settings(redis.port()));
+      WebArchive archive = war(settings).addAsLibraries(TestWar.redisClient());
+      assertNothingIsLeftAndNothingLost(
+          archive,
+          platform,
+          () -> assertThat(jedis.clientList().lines()).as("clients of Redis").hasSize(1));
+    }
+  }
+
+  private void assertNothingIsLeftAndNothingLost(
+      WebArchive archive, FakePlatform platform, Runnable afterEachRound) throws Exception {
+    int mark = server.log().length();
+    List<String> httpClients = server.httpClientThreads();
+    long start = System.nanoTime();
+    DurableLoad load = DurableLoad.on(server.web("redeployed"));
+    Ended ended = new Ended(0, 0, 0, 0, "");
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        DeployedWar war = server.deploy(archive);
+        serve(war.web(), load, platform, round);
+        ended = Ended.of(war);
+        assertThat(server.agentThreads()).isEmpty();
+        assertThat(ended.isBalanced()).as(ended.toString()).isTrue();
+        assertThat(lines(war, "Guard agent: .* started; ")).isEqualTo(1);
+        assertThat(lines(war, "Guard agent: stopped; ")).isEqualTo(1);
+        afterEachRound.run();
+      }
+    } finally {
+      load.end();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    assertNothingIsLeft(platform, httpClients);
+    assertThat(server.complaints(server.log().substring(mark))).isEmpty();
+    assertNextRunDelivers(archive, load, platform);
+    System.getLogger(RedeployIT.class.getName())
+        .log(
+            System.Logger.Level.INFO,
+            "{0} rounds in {1} s, then {2} s: promised {3} events, refused {4} posts; {5}",
+            ROUNDS,
+            seconds,
+            (System.nanoTime() - start) / 1e9 - seconds,
+            load.promised().size() * DurableLoad.EVENTS_IN_POST,
+            load.refused(),
+            ended);
+  }
+
+  /** Every third batch is refused; every fourth round the platform hangs when it ends. */
+  private static void serve(Web web, DurableLoad load, FakePlatform platform, int round) {
+    boolean hanging = round % 4 == 3;
+    int posts = load.promised().size();
+    int batches = platform.batches().size();
+    platform.answerBatches(
+        batch ->
+            hanging && batch >= BATCHES_IN_ROUND - 1
+                ? FakePlatform.HANG
+                : batch % 3 == 1 ? 503 : 200);
+    assertThat(web.get("api/guarded/" + round)).isEqualTo(String.valueOf(round));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                load.promised().size() >= posts + POSTS_IN_ROUND
+                    && platform.batches().size() >= batches + BATCHES_IN_ROUND);
+  }
+
+  /** A JDK before 21 ends an HTTP client's thread and its connections when it is garbage. */
+  private void assertNothingIsLeft(FakePlatform platform, List<String> httpClients) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(server.classesAfterCollection(OURS)).as("classes").isEmpty();
+              assertThat(server.httpClientThreads()).isEqualTo(httpClients);
+              assertThat(server.connectionsTo(platform.port())).as("connections").isEmpty();
+            });
+  }
+
+  private void assertNextRunDelivers(WebArchive archive, DurableLoad load, FakePlatform platform) {
+    platform.answerBatches(batch -> 200);
+    try (DeployedWar war = server.deploy(archive)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> events(war).getInt("waiting") == 0);
+      load.assertArrived(platform, events(war));
+    }
+  }
+
+  private static WebArchive war(Map<String, String> settings) {
+    return DeskWar.named("redeployed.war", settings).addClass(GuardedResource.class);
+  }
+
+  private static Map<String, String> settings(FakePlatform platform) {
+    Map<String, String> settings = TestWar.settings(platform.endpoint());
+    settings.putAll(DurableLoad.settings(Duration.ofSeconds(1)));
+    return settings;
+  }
+
+  private static JsonObject events(DeployedWar war) {
+    return war.web().getJson("api/desk/statistics").getJsonObject("events");
+  }
+
+  private static long lines(DeployedWar war, String text) {
+    Pattern pattern = Pattern.compile(text);
+    return war.log().lines().filter(line -> pattern.matcher(line).find()).count();
+  }
+}
