@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Open Liberty, which takes applications from a folder that it watches. */
 final class LibertyServer extends Server {
 
+  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("(?!)");
   private static final Pattern COMPLAINT =
       Pattern.compile("^\\[[^]]+\\] \\p{XDigit}+ \\S+ +[WEF] ");
   private static final String NAME = "it";
@@ -66,6 +67,11 @@ final class LibertyServer extends Server {
   @Override
   Pattern complaint() {
     return COMPLAINT;
+  }
+
+  @Override
+  Pattern complaintUnderLoad() {
+    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override

@@ -29,7 +29,10 @@ import org.guardagent.it.driver.PayaraDriver;
  */
 final class PayaraServer extends Server {
 
-  private static final Pattern COMPLAINT = Pattern.compile("\\[(WARNING|SEVERE)\\]");
+  private static final Pattern COMPLAINT_UNDER_LOAD =
+      Pattern.compile("threw unload\\(\\) exception");
+  private static final Pattern COMPLAINT =
+      Pattern.compile("^\\[[^]]+] \\[[^]]*] \\[(\u001B\\[[\\d;]*m)?(WARNING|SEVERE)");
   private final ServerProcess process;
   private final BufferedReader answers;
   private final PrintWriter commands;
@@ -62,6 +65,11 @@ final class PayaraServer extends Server {
   @Override
   Pattern complaint() {
     return COMPLAINT;
+  }
+
+  @Override
+  Pattern complaintUnderLoad() {
+    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override

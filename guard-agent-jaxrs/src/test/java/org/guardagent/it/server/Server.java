@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.guardagent.it.Web;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -135,9 +136,17 @@ public abstract class Server {
     }
   }
 
-  /** The lines of a log that are more than information. */
+  /**
+   * The entries of a log that are warnings or worse, each with its line and the next, but not what
+   * the server says of any application that goes while it is asked.
+   */
   public List<String> complaints(String log) {
-    return log.lines().filter(line -> complaint().matcher(line).find()).toList();
+    List<String> lines = log.lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> complaint().matcher(lines.get(i)).find())
+        .mapToObj(i -> String.join("\n", lines.subList(i, Math.min(i + 2, lines.size()))))
+        .filter(entry -> !complaintUnderLoad().matcher(entry).find())
+        .toList();
   }
 
   /** How many tasks the default managed executor runs at the same time, if nobody else uses it. */
@@ -184,6 +193,9 @@ public abstract class Server {
 
   /** What the first line of an entry has that is a warning or worse. */
   abstract Pattern complaint();
+
+  /** What the server says of any application that goes while it is asked, with or without us. */
+  abstract Pattern complaintUnderLoad();
 
   /** Whether the server has taken the archive, whose name is that of the application. */
   abstract boolean deploy(Path archive);
