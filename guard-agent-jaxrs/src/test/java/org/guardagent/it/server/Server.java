@@ -7,9 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.guardagent.it.Web;
@@ -109,22 +106,11 @@ public abstract class Server {
         .toList();
   }
 
-  /**
-   * What a full garbage collection leaves of the classes whose names match: those that have
-   * instances, with their number, and those that a class loader still has.
-   */
-  public Set<String> classesAfterCollection(Pattern names) {
-    Set<String> left = new TreeSet<>();
-    process
-        .instances()
-        .forEach(
-            (name, count) -> {
-              if (names.matcher(name).lookingAt()) {
-                left.add(name + " x " + count);
-              }
-            });
-    names.matcher(process.classLoaders()).results().map(MatchResult::group).forEach(left::add);
-    return left;
+  /** How many class loaders still have a class of this name after a full garbage collection. */
+  public long loadersAfterCollection(Class<?> type) {
+    process.collectGarbage();
+    Pattern name = Pattern.compile("(?<![\\w.$])" + Pattern.quote(type.getName()) + "(?![\\w.$])");
+    return name.matcher(process.classLoaders()).results().count();
   }
 
   /** The server's connections to a port of the loopback interface, where that can be told. */

@@ -11,17 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The JVM of a server: starts it, looks into it from outside, and ends it with this JVM. */
 final class ServerProcess {
 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final Pattern THREAD = Pattern.compile("^\"(.*)\" #\\d", Pattern.MULTILINE);
-
-  /** {@code 12: 345 6789 [Lorg.example.Type; (module)}. */
-  private static final Pattern HISTOGRAM_LINE =
-      Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +(?:\\[+L)?([^ ;\n]+)", Pattern.MULTILINE);
 
   private final Process process;
   private final Path output;
@@ -80,14 +75,9 @@ final class ServerProcess {
     return THREAD.matcher(jcmd("Thread.print")).results().map(found -> found.group(1)).toList();
   }
 
-  /** The classes with instances after a full garbage collection, each with their number. */
-  Map<String, Long> instances() {
-    return HISTOGRAM_LINE
-        .matcher(jcmd("GC.class_histogram"))
-        .results()
-        .collect(
-            Collectors.toMap(
-                line -> line.group(2), line -> Long.parseLong(line.group(1)), Long::sum));
+  /** A full collection, which also unloads classes. */
+  void collectGarbage() {
+    jcmd("GC.run");
   }
 
   /** The class loaders with the names of their classes, as the JVM draws them. */
