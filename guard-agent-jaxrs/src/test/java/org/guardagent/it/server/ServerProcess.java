@@ -85,14 +85,18 @@ final class ServerProcess {
     return jcmd("VM.classloaders show-classes");
   }
 
-  /** The connections to a port of the loopback interface; none where there is no {@code /proc}. */
+  /**
+   * The connections to a port of the loopback interface that a process still holds: being opened,
+   * open, or closed by the other side only. None where there is no {@code /proc}.
+   */
   List<String> connectionsTo(int port) throws IOException {
     Path table = Path.of("/proc", String.valueOf(process.pid()), "net", "tcp");
     if (!Files.exists(table)) {
       return List.of();
     }
     Pattern connection =
-        Pattern.compile("\\d+: \\p{XDigit}{8}:\\p{XDigit}{4} 0100007F:%04X .*".formatted(port));
+        Pattern.compile(
+            "\\d+: \\p{XDigit}{8}:\\p{XDigit}{4} 0100007F:%04X (01|02|08) .*".formatted(port));
     return Files.readAllLines(table).stream()
         .map(String::strip)
         .filter(line -> connection.matcher(line).matches())
