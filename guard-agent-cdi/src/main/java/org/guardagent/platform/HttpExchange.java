@@ -12,17 +12,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.guardagent.platform.PlatformAnswer.Meaning;
+import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, with one deadline over all of it. */
-final class HttpExchange {
+/** One request and its answer, with one deadline over all of it. Thread-safe. */
+final class HttpExchange implements AutoCloseable {
 
   private static final Duration MAX_HEAD_START = Duration.ofMillis(500);
   private static final int HEAD_START_SHARE = 20;
 
   private final PlatformSettings settings;
-  private final HttpClient client;
   private final Reasons reasons;
   private final Duration deadline;
+
+  /** Null once closed: before JDK 21 nothing but garbage collection ends a client. */
+  private volatile @Nullable HttpClient client;
 
   HttpExchange(PlatformSettings settings, HttpClient client) {
     this.settings = settings;
@@ -50,6 +53,20 @@ final class HttpExchange {
     };
   }
 
+  /**
+   * Gives up the exchanges under way, and ends the client or lets go of it. On a JDK that cannot
+   * end it, its thread lasts as long as the client is reachable and keeps our class loader in
+   * memory; so whoever still holds this object must not hold the client.
+   */
+  @Override
+  public void close() {
+    HttpClient ended = client;
+    client = null;
+    if (ended != null) {
+      HttpClients.close(ended);
+    }
+  }
+
   private HttpResponse<byte[]> response(PlatformRequest request) {
     CompletableFuture<HttpResponse<byte[]>> pending = start(request);
     try {
@@ -67,8 +84,12 @@ final class HttpExchange {
   }
 
   private CompletableFuture<HttpResponse<byte[]>> start(PlatformRequest request) {
+    HttpClient open = client;
+    if (open == null) {
+      throw new PlatformFailure("The HTTP client is closed");
+    }
     try {
-      return client.sendAsync(
+      return open.sendAsync(
           httpRequest(request), info -> new BoundedBody(request.maxAnswerBytes()));
     } catch (RuntimeException e) {
       throw failure(e);

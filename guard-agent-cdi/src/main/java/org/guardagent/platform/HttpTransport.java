@@ -3,7 +3,6 @@ package org.guardagent.platform;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 // Not final, and with a second constructor: the container makes a client proxy of it.
 public class HttpTransport {
 
-  private final HttpClient client;
   private final HttpExchange exchange;
   private final Circuit circuit;
 
@@ -34,15 +32,13 @@ public class HttpTransport {
    */
   @Inject
   public HttpTransport(PlatformSettings settings, Circuit circuit, HttpExecutor executor) {
-    this.client = HttpClients.open(settings, executor);
-    this.exchange = new HttpExchange(settings, client);
+    this.exchange = new HttpExchange(settings, HttpClients.open(settings, executor));
     this.circuit = circuit;
   }
 
   /** For the container's client proxy, which never uses its own fields. */
   @SuppressWarnings("NullAway")
   protected HttpTransport() {
-    this.client = null;
     this.exchange = null;
     this.circuit = null;
   }
@@ -91,6 +87,6 @@ public class HttpTransport {
   /** Gives up the exchanges under way and ends the HTTP client, where the JDK can. */
   @PreDestroy
   public void close() {
-    HttpClients.close(client);
+    exchange.close();
   }
 }

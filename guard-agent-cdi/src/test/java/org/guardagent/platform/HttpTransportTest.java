@@ -2,6 +2,7 @@ package org.guardagent.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -128,6 +131,25 @@ class HttpTransportTest {
     }
   }
 
+  /** A server may keep a bean for a while after its application has gone. */
+  @Test
+  void closedTransportThatIsStillHeldHasNoSelectorThread() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    Fixture fixture = new Fixture(new TestSettings());
+    Set<Thread> selectors = selectorsBeside(before);
+    assertThat(selectors).hasSize(1);
+    fixture.close();
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return selectors.stream().noneMatch(Thread::isAlive);
+            });
+    assertThat(fixture.transport.send(Fixture.oneEvent()))
+        .isEqualTo(new SendOutcome.Unavailable("The HTTP client is closed"));
+  }
+
   @Test
   void closeMayComeTwice() {
     Fixture fixture = new Fixture(new TestSettings());
@@ -156,6 +178,13 @@ class HttpTransportTest {
   void containerCanMakeAClientProxy() {
     assertThat(new HttpTransport() {}).isNotNull();
     assertThat(new PlatformTransport() {}).isNotNull();
+  }
+
+  private static Set<Thread> selectorsBeside(Set<Thread> others) {
+    Set<Thread> selectors = new HashSet<>(Thread.getAllStackTraces().keySet());
+    selectors.removeAll(others);
+    selectors.removeIf(thread -> !thread.getName().endsWith("SelectorManager"));
+    return selectors;
   }
 
   private static String outcome(RawServer server, Duration timeout) {

@@ -10,12 +10,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.guardagent.it.desk.GuardedResource;
 import org.guardagent.it.server.DeployedWar;
-import org.guardagent.it.server.Ports;
 import org.guardagent.it.server.Server;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.RedisServer;
 
 /** WARs whose only library is the one JAR for those who build without Maven. */
 class AllJarServerIT {
@@ -62,11 +60,11 @@ class AllJarServerIT {
 
   @Test
   void redisIsUsedWithTheClientInTheJar() throws IOException {
-    int port = Ports.free();
-    RedisServer redis = TestRedis.start(port, directory);
-    try (FakePlatform platform = new FakePlatform()) {
+    try (LocalRedis redis = LocalRedis.start(directory);
+        FakePlatform platform = new FakePlatform()) {
+      int port = redis.port();
       Map<String, String> settings = TestWar.settings(platform.endpoint());
-      settings.putAll(TestRedis.settings(port));
+      settings.putAll(LocalRedis.settings(port));
       DeployedWar war = server.deploy(war("alone.war", settings));
       try (war) {
         assertThat(war.web().health("ready").data("store")).isEqualTo("Redis at 127.0.0.1:" + port);
@@ -77,8 +75,6 @@ class AllJarServerIT {
         assertThat(war.web().health("ready").data("store")).isEqualTo("Redis at 127.0.0.1:" + port);
       }
       assertEndedInPeace(war);
-    } finally {
-      redis.stop();
     }
   }
 

@@ -1,12 +1,22 @@
 package org.guardagent.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guardagent.it.FakePlatform.Request;
 
 /**
  * Posts events to be recorded durably, without a pause and from several threads; the events of a
@@ -26,6 +36,15 @@ final class DurableLoad {
 
   private DurableLoad(Web web) {
     this.web = web;
+  }
+
+  /** Lets the agent send without a pause, and end within that time. */
+  static Map<String, String> settings(Duration shutdownTimeout) {
+    return Map.of(
+        "guard.agent.flush-interval", "0.1",
+        "guard.agent.backoff-factor", "0.01",
+        "guard.agent.rate-limit.requests", "1000000",
+        "guard.agent.shutdown-timeout", String.valueOf(shutdownTimeout.toSeconds()));
   }
 
   static DurableLoad on(Web web) {
@@ -55,13 +74,46 @@ final class DurableLoad {
     }
   }
 
+  /**
+   * Asserts that what was promised has arrived, under its own keys and no others, and that an agent
+   * which has nothing left to send has counted, in all its runs, what arrived.
+   */
+  void assertArrived(FakePlatform platform, JsonObject counts) {
+    List<Request> batches =
+        platform.batches().stream().filter(batch -> batch.path().endsWith("/events")).toList();
+    Map<String, Set<String>> accepted =
+        keysByType(batches.stream().filter(Request::isAccepted).toList());
+    long arrived = accepted.values().stream().mapToLong(Set::size).sum();
+    assertThat(counts.getInt("recorded")).as("in all runs").isEqualTo(arrived);
+    assertThat(counts.getInt("delivered")).as("in all runs").isEqualTo(arrived);
+    assertThat(accepted.keySet()).as("types that arrived").containsAll(promised);
+    assertThat(promised)
+        .as("keys of each promised type")
+        .allMatch(type -> accepted.getOrDefault(type, Set.of()).size() == EVENTS_IN_POST);
+    assertThat(keysByType(batches).values())
+        .as("keys of each type, whatever was answered")
+        .allMatch(keys -> keys.size() <= EVENTS_IN_POST);
+  }
+
+  private static Map<String, Set<String>> keysByType(List<Request> batches) {
+    Map<String, Set<String>> keys = new TreeMap<>();
+    for (Request batch : batches) {
+      for (JsonObject event : batch.json().getJsonArray("events").getValuesAs(JsonObject.class)) {
+        keys.computeIfAbsent(event.getString("event_type"), type -> new HashSet<>())
+            .add(event.getString("idempotency_key"));
+      }
+    }
+    return keys;
+  }
+
   private void post() {
     while (!ended) {
       String type = "load-" + posts.incrementAndGet();
       try {
         web.post("api/desk/durable-events/" + type + "?count=" + EVENTS_IN_POST);
         promised.add(type);
-      } catch (AssertionError | UncheckedIOException e) {
+      } catch (AssertionError | UncheckedIOException | JsonException e) {
+        // Also an empty answer, which Payara gives while the application goes.
         refused.incrementAndGet();
       }
     }

@@ -104,7 +104,11 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   public String endpoint() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   /** Gives each request with a batch from now on the status for its number, from 0 on. */

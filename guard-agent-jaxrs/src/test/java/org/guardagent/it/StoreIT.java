@@ -8,20 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.guardagent.it.FakePlatform.Request;
 import org.guardagent.it.Web.Health;
 import org.guardagent.it.desk.OwnStore;
 import org.guardagent.it.desk.OwnStoreResource;
 import org.guardagent.it.server.DeployedWar;
-import org.guardagent.it.server.Ports;
 import org.guardagent.it.server.Server;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
-import redis.embedded.RedisServer;
 
 /** What waits in a container, and what it outlives: the application, the server, a bad disk. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -39,11 +33,6 @@ class StoreIT {
   private static final int ACCEPTED_UNDER_LOAD = 3;
   private static final int SHUTDOWN_SECONDS = 2;
   private static final int SECONDS_OF_THE_SERVER = 8;
-  private static final Pattern LEDGER =
-      Pattern.compile(
-          "Guard agent: stopped; events recorded=(\\d+) delivered=(\\d+) waiting=(\\d+)"
-              + " rejected=(\\d+) dropped=\\{(.*?)}; metrics");
-
   private final Server server = Server.shared();
 
   @TempDir private Path directory = Path.of("");
@@ -60,7 +49,7 @@ class StoreIT {
         assertThat(war.log()).containsPattern("started; .*, store files in " + folder + ", ");
         war.web().post("api/desk/events/left?count=3");
         war.web().post("api/desk/flush");
-        assertThat(undeployed(war)).isEqualTo(new Ended(3, 0, 3, 0, ""));
+        assertThat(Ended.of(war)).isEqualTo(new Ended(3, 0, 3, 0, ""));
         assertThat(folder).isNotEmptyDirectory();
       }
       platform.answerBatches(batch -> 200);
@@ -95,9 +84,9 @@ class StoreIT {
         one.web().post("api/desk/durable-events/first");
         two.web().post("api/desk/durable-events/second?count=2");
         three.web().post("api/desk/durable-events/third?count=3");
-        assertThat(undeployed(one)).isEqualTo(new Ended(1, 0, 1, 0, ""));
-        assertThat(undeployed(two)).isEqualTo(new Ended(2, 0, 2, 0, ""));
-        assertThat(undeployed(three)).isEqualTo(new Ended(3, 0, 3, 0, ""));
+        assertThat(Ended.of(one)).isEqualTo(new Ended(1, 0, 1, 0, ""));
+        assertThat(Ended.of(two)).isEqualTo(new Ended(2, 0, 2, 0, ""));
+        assertThat(Ended.of(three)).isEqualTo(new Ended(3, 0, 3, 0, ""));
       }
       int mark = platform.batches().size();
       platform.answerBatches(batch -> 200);
@@ -175,19 +164,19 @@ class StoreIT {
 
   @Test
   void whatOneApplicationLeavesInRedisAnotherOneOfItsProjectDelivers() throws IOException {
-    int port = Ports.free();
-    RedisServer redis = TestRedis.start(port, directory);
-    try (FakePlatform platform = new FakePlatform().answerBatches(batch -> 503)) {
+    try (LocalRedis redis = LocalRedis.start(directory);
+        FakePlatform platform = new FakePlatform().answerBatches(batch -> 503)) {
+      int port = redis.port();
       Map<String, String> settings = withRedis(platform, port);
       try (DeployedWar war = server.deploy(withClient("node-one.war", settings))) {
         assertThat(war.web().health("ready").data("store")).isEqualTo("Redis at 127.0.0.1:" + port);
         assertThat(war.log()).containsPattern("started; .*, store Redis at 127.0.0.1:" + port);
         war.web().post("api/desk/durable-events/travelling?count=3");
         war.web().post("api/desk/flush");
-        assertThat(undeployed(war)).isEqualTo(new Ended(3, 0, 3, 0, ""));
+        assertThat(Ended.of(war)).isEqualTo(new Ended(3, 0, 3, 0, ""));
         assertThat(server.agentThreads()).isEmpty();
       }
-      try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+      try (Jedis jedis = redis.connect()) {
         assertThat(jedis.xlen("guard_core:agent:{tests}:events")).isEqualTo(3);
       }
       platform.answerBatches(batch -> 200);
@@ -199,8 +188,6 @@ class StoreIT {
         assertThat(Set.copyOf(platform.events("idempotency_key"))).hasSize(3);
         assertThat(events(war).getInt("waiting")).isZero();
       }
-    } finally {
-      redis.stop();
     }
   }
 
@@ -212,7 +199,7 @@ class StoreIT {
       DurableLoad load = DurableLoad.on(war.web());
       awaitFullLoad(load, platform);
       long start = System.nanoTime();
-      Ended ended = undeployed(war);
+      Ended ended = Ended.of(war);
       double seconds = (System.nanoTime() - start) / 1e9;
       List<String> threads = server.agentThreads();
       load.end();
@@ -274,38 +261,13 @@ class StoreIT {
     try (DeployedWar war = Server.shared().deploy(DeskWar.named("loaded.war", settings))) {
       await().atMost(Duration.ofSeconds(30)).until(() -> events(war).getInt("waiting") == 0);
       List<Request> after = platform.batches().subList(before.size(), platform.batches().size());
-      Map<String, Set<String>> accepted =
-          keysByType(Stream.concat(before.stream(), after.stream()).filter(Request::isAccepted));
-
-      long arrived = accepted.values().stream().mapToLong(Set::size).sum();
-      assertThat(events(war).getInt("recorded")).as("in both runs").isEqualTo(arrived);
-      assertThat(events(war).getInt("delivered")).as("in both runs").isEqualTo(arrived);
-      assertThat(accepted.keySet()).as("types that arrived").containsAll(load.promised());
-      assertThat(load.promised())
-          .as("keys of each promised type")
-          .allMatch(
-              type -> accepted.getOrDefault(type, Set.of()).size() == DurableLoad.EVENTS_IN_POST);
-      assertThat(keysByType(platform.batches().stream()).values())
-          .as("keys of each type, whatever was answered")
-          .allMatch(keys -> keys.size() <= DurableLoad.EVENTS_IN_POST);
+      load.assertArrived(platform, events(war));
       Map<String, List<String>> unanswered = keysByBatch(before, false);
       assertThat(unanswered).isNotEmpty();
       assertThat(keysByBatch(after, true)).containsAllEntriesOf(unanswered);
       assertThat(keysByBatch(after, true))
           .doesNotContainKeys(keysByBatch(before, true).keySet().toArray(String[]::new));
     }
-  }
-
-  private static Map<String, Set<String>> keysByType(Stream<Request> batches) {
-    Map<String, Set<String>> keys = new TreeMap<>();
-    batches.forEach(
-        batch ->
-            batch.json().getJsonArray("events").getValuesAs(JsonObject.class).stream()
-                .forEach(
-                    event ->
-                        keys.computeIfAbsent(event.getString("event_type"), t -> new HashSet<>())
-                            .add(event.getString("idempotency_key"))));
-    return keys;
   }
 
   private static Map<String, List<String>> keysByBatch(List<Request> batches, boolean accepted) {
@@ -324,17 +286,14 @@ class StoreIT {
 
   private Map<String, String> underLoad(FakePlatform platform) {
     Map<String, String> settings = withFiles(platform);
-    settings.put("guard.agent.flush-interval", "0.1");
-    settings.put("guard.agent.backoff-factor", "0.01");
-    settings.put("guard.agent.rate-limit.requests", "1000000");
-    settings.put("guard.agent.shutdown-timeout", String.valueOf(SHUTDOWN_SECONDS));
+    settings.putAll(DurableLoad.settings(Duration.ofSeconds(SHUTDOWN_SECONDS)));
     settings.put("guard.agent.enable-metrics", "false");
     return settings;
   }
 
   private static Map<String, String> withRedis(FakePlatform platform, int port) {
     Map<String, String> settings = TestWar.settings(platform.endpoint());
-    settings.putAll(TestRedis.settings(port));
+    settings.putAll(LocalRedis.settings(port));
     return settings;
   }
 
@@ -357,21 +316,6 @@ class StoreIT {
     return war.web().getJson("api/desk/statistics").getJsonObject("events");
   }
 
-  /** Undeploys an application, and returns what its agent said at its end. */
-  private static Ended undeployed(DeployedWar war) {
-    int mark = war.log().length();
-    war.undeploy();
-    await().until(() -> LEDGER.matcher(war.log().substring(mark)).find());
-    MatchResult found =
-        LEDGER.matcher(war.log().substring(mark)).results().findFirst().orElseThrow();
-    return new Ended(
-        Long.parseLong(found.group(1)),
-        Long.parseLong(found.group(2)),
-        Long.parseLong(found.group(3)),
-        Long.parseLong(found.group(4)),
-        found.group(5));
-  }
-
   private static void report(String end, double seconds, DurableLoad load, String ledger) {
     System.getLogger(StoreIT.class.getName())
         .log(
@@ -382,19 +326,5 @@ class StoreIT {
             load.promised().size() * DurableLoad.EVENTS_IN_POST,
             load.refused(),
             ledger);
-  }
-
-  /** The last line of an agent in the log. */
-  private record Ended(long recorded, long delivered, long waiting, long rejected, String dropped) {
-
-    boolean isBalanced() {
-      long lost =
-          Pattern.compile("=(\\d+)")
-              .matcher(dropped)
-              .results()
-              .mapToLong(reason -> Long.parseLong(reason.group(1)))
-              .sum();
-      return recorded == delivered + waiting + rejected + lost;
-    }
   }
 }

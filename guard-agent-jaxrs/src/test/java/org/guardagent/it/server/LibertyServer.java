@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** Open Liberty, which takes applications from a folder that it watches. */
 final class LibertyServer extends Server {
 
+  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("(?!)");
+  private static final Pattern COMPLAINT =
+      Pattern.compile("^\\[[^]]+\\] \\p{XDigit}+ \\S+ +[WEF] ");
   private static final String NAME = "it";
   private static final Path INSTALLATION = DIRECTORY.resolve("wlp");
   private static final String READY = "CWWKF0011I";
@@ -59,6 +62,16 @@ final class LibertyServer extends Server {
   @Override
   Path logFile() {
     return directory.resolve("logs/messages.log");
+  }
+
+  @Override
+  Pattern complaint() {
+    return COMPLAINT;
+  }
+
+  @Override
+  Pattern complaintUnderLoad() {
+    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guardagent.it.driver.PayaraDriver;
 
@@ -28,6 +29,10 @@ import org.guardagent.it.driver.PayaraDriver;
  */
 final class PayaraServer extends Server {
 
+  private static final Pattern COMPLAINT_UNDER_LOAD =
+      Pattern.compile("threw unload\\(\\) exception");
+  private static final Pattern COMPLAINT =
+      Pattern.compile("^\\[[^]]+] \\[[^]]*] \\[(\u001B\\[[\\d;]*m)?(WARNING|SEVERE)");
   private final ServerProcess process;
   private final BufferedReader answers;
   private final PrintWriter commands;
@@ -55,6 +60,16 @@ final class PayaraServer extends Server {
   @Override
   Path logFile() {
     return process.outputFile();
+  }
+
+  @Override
+  Pattern complaint() {
+    return COMPLAINT;
+  }
+
+  @Override
+  Pattern complaintUnderLoad() {
+    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override

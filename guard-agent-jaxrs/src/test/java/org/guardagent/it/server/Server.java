@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.guardagent.it.Web;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -96,6 +98,43 @@ public abstract class Server {
         .toList();
   }
 
+  /** The names of the threads that the JDK's HTTP clients have, whoever's they are. */
+  public List<String> httpClientThreads() {
+    return process.threads().stream()
+        .filter(name -> name.startsWith("HttpClient-"))
+        .sorted()
+        .toList();
+  }
+
+  /** How many class loaders still have a class of this name after a full garbage collection. */
+  public long loadersAfterCollection(Class<?> type) {
+    process.collectGarbage();
+    Pattern name = Pattern.compile("(?<![\\w.$])" + Pattern.quote(type.getName()) + "(?![\\w.$])");
+    return name.matcher(process.classLoaders()).results().count();
+  }
+
+  /** The server's connections to a port of the loopback interface, where that can be told. */
+  public List<String> connectionsTo(int port) {
+    try {
+      return process.connectionsTo(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The entries of a log that are warnings or worse, each with its line and the next, but not what
+   * the server says of any application that goes while it is asked.
+   */
+  public List<String> complaints(String log) {
+    List<String> lines = log.lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> complaint().matcher(lines.get(i)).find())
+        .mapToObj(i -> String.join("\n", lines.subList(i, Math.min(i + 2, lines.size()))))
+        .filter(entry -> !complaintUnderLoad().matcher(entry).find())
+        .toList();
+  }
+
   /** How many tasks the default managed executor runs at the same time, if nobody else uses it. */
   public int concurrentTasks() {
     return MANY_TASKS;
@@ -142,6 +181,12 @@ public abstract class Server {
 
   /** The server's own log. */
   abstract Path logFile();
+
+  /** What the first line of an entry has that is a warning or worse. */
+  abstract Pattern complaint();
+
+  /** What the server says of any application that goes while it is asked, with or without us. */
+  abstract Pattern complaintUnderLoad();
 
   /** Whether the server has taken the archive, whose name is that of the application. */
   abstract boolean deploy(Path archive);

@@ -75,6 +75,34 @@ final class ServerProcess {
     return THREAD.matcher(jcmd("Thread.print")).results().map(found -> found.group(1)).toList();
   }
 
+  /** A full collection, which also unloads classes. */
+  void collectGarbage() {
+    jcmd("GC.run");
+  }
+
+  /** The class loaders with the names of their classes, as the JVM draws them. */
+  String classLoaders() {
+    return jcmd("VM.classloaders show-classes");
+  }
+
+  /**
+   * The connections to a port of the loopback interface that a process still holds: being opened,
+   * open, or closed by the other side only. None where there is no {@code /proc}.
+   */
+  List<String> connectionsTo(int port) throws IOException {
+    Path table = Path.of("/proc", String.valueOf(process.pid()), "net", "tcp");
+    if (!Files.exists(table)) {
+      return List.of();
+    }
+    Pattern connection =
+        Pattern.compile(
+            "\\d+: \\p{XDigit}{8}:\\p{XDigit}{4} 0100007F:%04X (01|02|08) .*".formatted(port));
+    return Files.readAllLines(table).stream()
+        .map(String::strip)
+        .filter(line -> connection.matcher(line).matches())
+        .toList();
+  }
+
   void terminate(Duration patience) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -10,11 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** WildFly, which takes applications from a folder that it watches, and answers with files. */
 final class WildFlyServer extends Server {
 
+  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("WELD-000714");
+  private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ +(WARN|ERROR|FATAL) ");
   private static final String CONFIGURATION = "standalone-microprofile.xml";
   private static final String READY = "WFLYSRV0025";
 
@@ -49,6 +52,16 @@ final class WildFlyServer extends Server {
   @Override
   Path logFile() {
     return directory.resolve("log/server.log");
+  }
+
+  @Override
+  Pattern complaint() {
+    return COMPLAINT;
+  }
+
+  @Override
+  Pattern complaintUnderLoad() {
+    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override
@@ -113,7 +126,11 @@ final class WildFlyServer extends Server {
     }
   }
 
-  /** A configuration of its own, and a look at the folder more often than every five seconds. */
+  /**
+   * A configuration of its own: a look at the folder more often than every five seconds, and no
+   * idle threads for requests, because what such a thread served last it keeps, and so the
+   * application, as long as it idles.
+   */
   private static void configure(Path directory) throws IOException {
     Files.createDirectories(directory.resolve("deployments"));
     Path target = Files.createDirectories(directory.resolve("configuration"));
@@ -125,11 +142,19 @@ final class WildFlyServer extends Server {
     }
     Path configuration = target.resolve(CONFIGURATION);
     String pristine = Files.readString(configuration);
-    String impatient = pristine.replace("scan-interval=\"5000\"", "scan-interval=\"200\"");
-    if (impatient.equals(pristine)) {
-      throw new AssertionError("WildFly's deployment scanner is configured otherwise by now");
-    }
+    String impatient =
+        replaced(
+            replaced(pristine, "scan-interval=\"5000\"", "scan-interval=\"200\""),
+            "<worker name=\"default\"/>",
+            "<worker name=\"default\" task-core-threads=\"0\" task-keepalive=\"1000\"/>");
     Files.writeString(configuration, impatient);
+  }
+
+  private static String replaced(String configuration, String old, String replacement) {
+    if (!configuration.contains(old)) {
+      throw new AssertionError("WildFly is configured otherwise by now, without " + old);
+    }
+    return configuration.replace(old, replacement);
   }
 
   /** As the script {@code standalone.sh} starts it. */

@@ -1,0 +1,180 @@
+package org.guardagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.guardagent.config.AgentKeys;
+import org.guardagent.it.desk.GuardedResource;
+import org.guardagent.it.server.DeployedWar;
+import org.guardagent.it.server.Server;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** An application that comes and goes under load: when it has gone, nothing of it is left. */
+class RedeployIT {
+
+  private static final int ROUNDS = Integer.getInteger("redeploy.rounds", 20);
+  private static final int ROUNDS_WITH_REDIS = 5;
+  private static final int POSTS_IN_ROUND = 30;
+  private static final int BATCHES_IN_ROUND = 4;
+
+  /** What the agent says of a platform that refuses a batch or hangs. */
+  private static final String SCRIPTED = "Guard agent: TRANSPORT_SEND: ";
+
+  private static final int FIRST_JAVA_THAT_FORGETS = 18;
+
+  private final Server server = Server.shared();
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void nothingIsLeftAndNothingLostOfAStoreInFiles() throws Exception {
+    try (FakePlatform platform = new FakePlatform()) {
+      Map<String, String> settings = settings(platform);
+      settings.put("guard.agent.store.directory", directory.resolve("store").toString());
+      assertNothingIsLeftAndNothingLost(war(settings), ROUNDS, platform, () -> {});
+    }
+  }
+
+  @Test
+  void nothingIsLeftAndNothingLostOfAStoreInRedis() throws Exception {
+    try (LocalRedis redis = LocalRedis.start(directory);
+        Jedis jedis = redis.connect();
+        FakePlatform platform = new FakePlatform()) {
+      Map<String, String> settings = settings(platform);
+      settings.put("guard.agent.store.directory", directory.resolve("store").toString());
+      settings.putAll(LocalRedis.settings(redis.port()));
+      assertNothingIsLeftAndNothingLost(
+          war(settings).addAsLibraries(TestWar.redisClient()),
+          ROUNDS_WITH_REDIS,
+          platform,
+          () -> assertThat(jedis.clientList().lines()).as("clients of Redis").hasSize(1));
+    }
+  }
+
+  private void assertNothingIsLeftAndNothingLost(
+      WebArchive archive, int rounds, FakePlatform platform, Runnable afterEachRound)
+      throws Exception {
+    int mark = server.log().length();
+    List<String> httpClients = server.httpClientThreads();
+    long start = System.nanoTime();
+    DurableLoad load = DurableLoad.on(server.web("redeployed"));
+    Ended ended = new Ended(0, 0, 0, 0, "");
+    try {
+      for (int round = 0; round < rounds; round++) {
+        script(platform, round);
+        DeployedWar war = server.deploy(archive);
+        serve(war.web(), load, platform, round);
+        ended = Ended.of(war);
+        assertThat(server.agentThreads()).isEmpty();
+        assertThat(ended.isBalanced()).as(ended.toString()).isTrue();
+        assertThat(lines(war, "Guard agent: .* started; ")).isEqualTo(1);
+        assertThat(lines(war, "Guard agent: stopped; ")).isEqualTo(1);
+        afterEachRound.run();
+      }
+    } finally {
+      load.end();
+    }
+    long ofRounds = System.nanoTime();
+    assertNothingIsLeft(platform, httpClients);
+    long ofCollection = System.nanoTime();
+    assertNextRunDelivers(archive, load, platform);
+    assertThat(server.complaints(server.log().substring(mark)))
+        .filteredOn(line -> !line.contains(SCRIPTED))
+        .isEmpty();
+    System.getLogger(RedeployIT.class.getName())
+        .log(
+            System.Logger.Level.INFO,
+            "{0} rounds in {1} s, nothing left after {2} s: promised {3} events, refused {4} posts;"
+                + " {5}",
+            rounds,
+            (ofRounds - start) / 1e9,
+            (ofCollection - ofRounds) / 1e9,
+            load.promised().size() * DurableLoad.EVENTS_IN_POST,
+            load.refused(),
+            ended);
+  }
+
+  /** Every third batch is refused; in every fourth round the platform hangs when it ends. */
+  private static void script(FakePlatform platform, int round) {
+    boolean hanging = round % 4 == 3;
+    platform.answerBatches(
+        batch ->
+            hanging && batch >= BATCHES_IN_ROUND - 1
+                ? FakePlatform.HANG
+                : batch % 3 == 1 ? 503 : 200);
+  }
+
+  private static void serve(Web web, DurableLoad load, FakePlatform platform, int round) {
+    int posts = load.promised().size();
+    int batches = platform.batches().size();
+    assertThat(web.get("api/guarded/" + round)).isEqualTo(String.valueOf(round));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                load.promised().size() >= posts + POSTS_IN_ROUND
+                    && platform.batches().size() >= batches + BATCHES_IN_ROUND);
+  }
+
+  /**
+   * Waits, because a JDK before 21 ends an HTTP client's thread and its connections when it is
+   * garbage, and because a server's own threads may keep an application for some seconds.
+   */
+  private void assertNothingIsLeft(FakePlatform platform, List<String> httpClients) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(server.loadersAfterCollection(AgentKeys.class))
+                  .as("class loaders of applications")
+                  .isLessThanOrEqualTo(loadersThatTheJdkKeeps());
+              assertThat(server.httpClientThreads()).isEqualTo(httpClients);
+              assertThat(server.connectionsTo(platform.port())).as("connections").isEmpty();
+            });
+  }
+
+  /**
+   * Before, the method handle with which all records of a JVM compare their components remembers
+   * the last type that it was asked for (JDK-8078641): that of the application that went last.
+   */
+  private static int loadersThatTheJdkKeeps() {
+    return Runtime.version().feature() < FIRST_JAVA_THAT_FORGETS ? 1 : 0;
+  }
+
+  private void assertNextRunDelivers(WebArchive archive, DurableLoad load, FakePlatform platform) {
+    platform.answerBatches(batch -> 200);
+    try (DeployedWar war = server.deploy(archive)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> events(war).getInt("waiting") == 0);
+      load.assertArrived(platform, events(war));
+    }
+  }
+
+  private static WebArchive war(Map<String, String> settings) {
+    return DeskWar.named("redeployed.war", settings).addClass(GuardedResource.class);
+  }
+
+  private static Map<String, String> settings(FakePlatform platform) {
+    Map<String, String> settings = TestWar.settings(platform.endpoint());
+    settings.putAll(DurableLoad.settings(Duration.ofSeconds(1)));
+    settings.put("guard.agent.timeout", "5");
+    return settings;
+  }
+
+  private static JsonObject events(DeployedWar war) {
+    return war.web().getJson("api/desk/statistics").getJsonObject("events");
+  }
+
+  private static long lines(DeployedWar war, String text) {
+    Pattern pattern = Pattern.compile(text);
+    return war.log().lines().filter(line -> pattern.matcher(line).find()).count();
+  }
+}
