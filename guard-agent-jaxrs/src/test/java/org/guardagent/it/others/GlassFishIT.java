@@ -26,7 +26,7 @@ class GlassFishIT extends StandaloneContract {
 
   private static final int JDK = 17;
   private static final List<String> OTHER_PORTS =
-      List.of("8181", "4848", "8686", "3700", "3820", "3920", "7676");
+      List.of("8181", "4848", "8686", "3700", "3820", "3920");
 
   @Override
   protected Program start(Map<String, String> settings) {

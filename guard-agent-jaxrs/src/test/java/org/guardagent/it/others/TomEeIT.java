@@ -54,7 +54,7 @@ class TomEeIT extends StandaloneContract {
 
   @Override
   protected Set<Lack> lacks() {
-    return Set.of(Lack.HEALTH);
+    return Set.of();
   }
 
   /** As the script {@code catalina.sh run} starts it. */
