@@ -18,7 +18,7 @@ import org.guardagent.it.se.app.Child;
  * The application of {@code org.guardagent.it.se.app} as a program, with a class path that has
  * nothing of the tests.
  */
-final class StandaloneApplication {
+public final class StandaloneApplication {
 
   private static final Path CLASS_PATHS = Path.of(System.getProperty("it.class-paths"));
 
@@ -33,7 +33,7 @@ final class StandaloneApplication {
    * @param main the server's class
    * @param listening what the server logs when it listens; the first group is the port
    */
-  static Program start(
+  public static Program start(
       Path java, String classPath, Map<String, String> settings, String main, Pattern listening) {
     try {
       Path target = Files.createDirectories(CLASS_PATHS.resolve(classPath).resolve("target"));
