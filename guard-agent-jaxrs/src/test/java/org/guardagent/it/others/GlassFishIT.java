@@ -85,7 +85,9 @@ class GlassFishIT extends StandaloneContract {
             "--domaindir",
             domains.toString(),
             "domain1");
-    Process asked = new ProcessBuilder(ask).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(ask).redirectErrorStream(true);
+    builder.environment().put("AS_JAVA", java.resolve("../..").normalize().toString());
+    Process asked = builder.start();
     List<String> answer =
         new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     int start = answer.indexOf("Dump of JVM Invocation line that would be used to launch:") + 1;
