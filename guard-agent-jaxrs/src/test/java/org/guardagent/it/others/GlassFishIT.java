@@ -1,7 +1,5 @@
 package org.guardagent.it.others;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.guardagent.it.TestWar;
@@ -20,8 +17,12 @@ import org.guardagent.it.se.app.PlainApplication;
 import org.guardagent.it.se.app.PlainResource;
 import org.guardagent.it.server.Ports;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** GlassFish, in the build that is for JDK 17 and takes no other. */
+@EnabledIf(
+    value = "org.guardagent.it.se.Jdks#has17",
+    disabledReason = "No JDK 17 found: set JAVA17_HOME or -Dit.jdk17")
 class GlassFishIT extends StandaloneContract {
 
   private static final int JDK = 17;
@@ -30,8 +31,6 @@ class GlassFishIT extends StandaloneContract {
 
   @Override
   protected Program start(Map<String, String> settings) {
-    Optional<Path> java = Jdks.javaExactly(JDK);
-    assumeTrue(java.isPresent(), "No JDK " + JDK + " found: set JAVA17_HOME or -Dit.jdk17");
     try {
       Path home = Installation.of("glassfish").resolve("glassfish");
       Path domains = Installation.scratch("glassfish-");
@@ -48,7 +47,7 @@ class GlassFishIT extends StandaloneContract {
                   "glassfish-web.xml"),
           domain.resolve("autodeploy/plain.war"));
       return Program.start(
-          command(java.orElseThrow(), home, domains),
+          command(Jdks.javaExactly(JDK).orElseThrow(), home, domains),
           domains.resolve("output.log"),
           Pattern.compile(
               "bound to \\[/127\\.0\\.0\\.1:("
@@ -86,7 +85,7 @@ class GlassFishIT extends StandaloneContract {
             domains.toString(),
             "domain1");
     ProcessBuilder builder = new ProcessBuilder(ask).redirectErrorStream(true);
-    builder.environment().put("AS_JAVA", java.resolve("../..").normalize().toString());
+    builder.environment().put("JAVA_HOME", java.resolve("../..").normalize().toString());
     Process asked = builder.start();
     List<String> answer =
         new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();

@@ -8,8 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.guardagent.it.se.Program;
 import org.guardagent.it.se.StandaloneContract;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Quarkus, JVM mode, on the JDK of the build. It runs where the application is built. */
+/** Quarkus, JVM mode, on the JDK of the build. It runs in the module {@code src/it/quarkus}. */
+@EnabledIfSystemProperty(
+    named = "it.quarkus",
+    matches = ".+",
+    disabledReason = "The module src/it/quarkus runs this: it builds the application")
 class QuarkusIT extends StandaloneContract {
 
   @Override

@@ -1,7 +1,5 @@
 package org.guardagent.it.others;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,16 +18,18 @@ import org.guardagent.it.se.Jdks;
 import org.guardagent.it.se.Program;
 import org.guardagent.it.se.StandaloneContract;
 import org.guardagent.it.se.app.PlainResource;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** TomEE MicroProfile, Jakarta EE 9.1, which does not start on JDK 25. */
+@EnabledIf(
+    value = "org.guardagent.it.se.Jdks#has17",
+    disabledReason = "No JDK 17 found: set JAVA17_HOME or -Dit.jdk17")
 class TomEeIT extends StandaloneContract {
 
   private static final int JDK = 17;
 
   @Override
   protected Program start(Map<String, String> settings) {
-    Optional<Path> java = Jdks.javaExactly(JDK);
-    assumeTrue(java.isPresent(), "No JDK " + JDK + " found: set JAVA17_HOME or -Dit.jdk17");
     try {
       Path home = Installation.of("apache-tomee-");
       Path base = Installation.scratch("tomee-");
@@ -43,7 +42,7 @@ class TomEeIT extends StandaloneContract {
               .addClasses(PlainResource.class, ScannedApplication.class, Guards.class),
           base.resolve("webapps/ROOT.war"));
       return Program.start(
-          command(java.orElseThrow(), home, base),
+          command(Jdks.javaExactly(JDK).orElseThrow(), home, base),
           base.resolve("output.log"),
           Pattern.compile(
               "Starting ProtocolHandler \\[\"http-nio-[^\"]*-(\\d+)\"\\](?s:.*)Server startup in"));

@@ -34,6 +34,16 @@ public final class Jdks {
     return java(wanted, version -> version == wanted);
   }
 
+  /** For conditions of tests. */
+  public static boolean has17() {
+    return javaExactly(17).isPresent();
+  }
+
+  /** For conditions of tests. */
+  public static boolean has21() {
+    return java(21).isPresent();
+  }
+
   private static Optional<Path> java(int name, IntPredicate suits) {
     return Stream.of(
             Stream.of(Path.of(System.getProperty("java.home"))),
