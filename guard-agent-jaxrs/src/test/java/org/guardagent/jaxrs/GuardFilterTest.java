@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.Settings;
 import org.guardagent.model.SecurityEvent;
@@ -29,6 +30,7 @@ class GuardFilterTest {
   private final Map<String, Object> properties = new HashMap<>();
   private final RecordingAgent agent = new RecordingAgent();
   private final RequestMetrics metrics = new RequestMetrics(InstantSource.system());
+  private Supplier<URI> requestUri = () -> URI.create("http://localhost/shop/api/orders/1%207");
 
   @BeforeEach
   void provideBeans() {
@@ -58,6 +60,23 @@ class GuardFilterTest {
 
     assertThat(counted()).containsExactly("GET /shop/api/orders/{id} 401 x 1.0");
     assertThat(agent.events()).hasSize(1);
+  }
+
+  /** As RESTEasy does with a query such as {@code ?a=%zz}. */
+  @Test
+  void requestWhoseQueryMakesNoUriIsRecordedWithItsPath() throws Exception {
+    requestUri =
+        () -> {
+          throw new IllegalArgumentException("Malformed escape pair");
+        };
+    GuardFilter filter = filter(() -> "192.0.2.7");
+
+    filter.filter(request());
+    filter.filter(request(), response(403));
+
+    assertThat(agent.events())
+        .extracting(SecurityEvent::endpoint)
+        .containsExactly("/shop/api/orders/1%207");
   }
 
   @Test
@@ -131,7 +150,8 @@ class GuardFilterTest {
             UriInfo.class,
             Map.of(
                 "getBaseUri", arguments -> URI.create("http://localhost/shop/api/"),
-                "getRequestUri", arguments -> URI.create("http://localhost/shop/api/orders/1%207"),
+                "getRequestUri", arguments -> requestUri.get(),
+                "getPath", arguments -> "/orders/1%207",
                 "getMatchedResources", arguments -> List.of(new Orders())));
     return Stubs.of(
         ContainerRequestContext.class,

@@ -67,6 +67,7 @@ class AllJarIT {
     }
     assertThat(services)
         .containsExactly(
+            "jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension",
             "jakarta.enterprise.inject.spi.Extension",
             "jakarta.servlet.ServletContainerInitializer",
             "jakarta.ws.rs.core.Feature",

@@ -136,20 +136,7 @@ final class WildFlyServer extends Server {
   private static List<String> options(Path directory, int port, int managementPort)
       throws IOException {
     Path home = installation();
-    List<String> options = new ArrayList<>();
-    Stream.of(
-            "lang",
-            "lang.invoke",
-            "lang.reflect",
-            "io",
-            "net",
-            "security",
-            "util",
-            "util.concurrent")
-        .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED")
-        .forEach(options::add);
-    options.add("--add-opens=java.management/javax.management=ALL-UNNAMED");
-    options.add("--add-opens=java.naming/javax.naming=ALL-UNNAMED");
+    List<String> options = new ArrayList<>(modulesThatWildFlyOpens());
     options.add("-Dorg.jboss.boot.log.file=" + directory.resolve("log/server.log"));
     options.add(
         "-Dlogging.configuration=" + directory.resolve("configuration/logging.properties").toUri());
@@ -165,5 +152,21 @@ final class WildFlyServer extends Server {
     options.add("-Djboss.deployment.scanner.rollback.on.failure=true");
     options.addAll(List.of("-b=127.0.0.1", "-bmanagement=127.0.0.1", "-c=" + CONFIGURATION));
     return options;
+  }
+
+  private static List<String> modulesThatWildFlyOpens() {
+    return Stream.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.security",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.management/javax.management",
+            "java.naming/javax.naming")
+        .map(name -> "--add-opens=" + name + "=ALL-UNNAMED")
+        .toList();
   }
 }

@@ -10,9 +10,8 @@ public final class Child {
 
   /** The first argument is the class whose {@code main} starts the application. */
   public static void main(String[] arguments) throws Exception {
-    Thread watch = new Thread(Child::awaitEnd, "end-of-parent");
-    watch.setDaemon(true);
-    watch.start();
+    // No daemon: on newer JDKs the threads of the JDK's HTTP server do not keep the JVM alive.
+    new Thread(Child::awaitEnd, "end-of-parent").start();
     Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) arguments);
   }
 

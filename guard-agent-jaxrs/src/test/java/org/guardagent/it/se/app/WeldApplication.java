@@ -23,7 +23,5 @@ public final class WeldApplication {
             .get();
     System.out.println(
         "Listening on port " + server.configuration().port() + ", " + container.isRunning());
-    // The server's thread may be a daemon: it is as the thread of the pool that started the server
-    Thread.currentThread().join();
   }
 }
