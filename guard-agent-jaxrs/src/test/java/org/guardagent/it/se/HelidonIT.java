@@ -1,39 +1,32 @@
 package org.guardagent.it.se;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.guardagent.it.Web.Health;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Helidon MP, which needs JDK 21. */
+@EnabledIf(
+    value = "org.guardagent.it.se.Jdks#has21",
+    disabledReason = "No JDK 21 found: set JAVA21_HOME or -Dit.jdk21")
 class HelidonIT extends StandaloneContract {
 
   private static final int JDK = 21;
 
   @Override
-  StandaloneApplication start(Map<String, String> settings) {
-    Optional<Path> java = Jdks.java(JDK);
-    assumeTrue(java.isPresent(), "No JDK " + JDK + " found: set JAVA21_HOME or -Dit.jdk21");
+  protected Program start(Map<String, String> settings) {
     settings.put("server.host", "127.0.0.1");
     settings.put("server.port", "0");
-    return new StandaloneApplication(
-        java.orElseThrow(),
+    return StandaloneApplication.start(
+        Jdks.java(JDK).orElseThrow(),
         "helidon",
         settings,
         "io.helidon.microprofile.cdi.Main",
         Pattern.compile("http://127\\.0\\.0\\.1:(\\d+) bound for socket"));
   }
 
-  @Test
-  void readinessTellsHowTheAgentIsDoing() {
-    Health health = web().health("ready");
-
-    assertThat(health.state()).isEqualTo("UP");
-    assertThat(health.data("store")).isEqualTo("memory");
+  @Override
+  protected Set<Lack> lacks() {
+    return Set.of(Lack.CLIENT_ADDRESS);
   }
 }

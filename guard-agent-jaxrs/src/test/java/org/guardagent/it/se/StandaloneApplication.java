@@ -1,37 +1,28 @@
 package org.guardagent.it.se;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guardagent.it.TestWar;
-import org.guardagent.it.Web;
 import org.guardagent.it.se.app.Child;
 
 /**
- * The application of {@code org.guardagent.it.se.app} in a JVM of its own, with a class path that
- * has nothing of the tests.
+ * The application of {@code org.guardagent.it.se.app} as a program, with a class path that has
+ * nothing of the tests.
  */
-final class StandaloneApplication {
+public final class StandaloneApplication {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Path CLASS_PATHS = Path.of(System.getProperty("it.class-paths"));
 
-  private final Process process;
-  private final Path log;
-  private final int port;
+  private StandaloneApplication() {}
 
   /**
    * Starts it and waits until it listens.
@@ -42,53 +33,18 @@ final class StandaloneApplication {
    * @param main the server's class
    * @param listening what the server logs when it listens; the first group is the port
    */
-  StandaloneApplication(
+  public static Program start(
       Path java, String classPath, Map<String, String> settings, String main, Pattern listening) {
     try {
       Path target = Files.createDirectories(CLASS_PATHS.resolve(classPath).resolve("target"));
-      this.log = target.resolve("application.log");
       List<String> command = new ArrayList<>();
       command.addAll(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx256m"));
       settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
       command.addAll(List.of("-cp", classPath(target), Child.class.getName(), main));
-      this.process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      return Program.start(command, target.resolve("application.log"), listening);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.port = await().atMost(PATIENCE).until(() -> findPort(listening), found -> found > 0);
-  }
-
-  Web web() {
-    return new Web("http://127.0.0.1:" + port + "/");
-  }
-
-  String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** SIGTERM, as an operator would, and waits for the end. */
-  void terminate() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("The application did not end:\n" + log());
-    }
-  }
-
-  private int findPort(Pattern listening) {
-    if (!process.isAlive()) {
-      throw new AssertionError("The application did not start:\n" + log());
-    }
-    Matcher matcher = listening.matcher(log());
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
   /** The application's classes, our libraries, and what the module has gathered. */
