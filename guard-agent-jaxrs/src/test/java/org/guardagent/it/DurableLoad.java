@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.guardagent.it.FakePlatform.Request;
 
 /**
@@ -26,6 +27,9 @@ final class DurableLoad {
 
   static final int EVENTS_IN_POST = 10;
   private static final int THREADS = 6;
+
+  /** As clients do, and so that the server has the processors while the application is away. */
+  private static final Duration PAUSE_OF_THE_REFUSED = Duration.ofMillis(10);
 
   private final Web web;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -115,6 +119,7 @@ final class DurableLoad {
       } catch (AssertionError | UncheckedIOException | JsonException e) {
         // Also an empty answer, which Payara gives while the application goes.
         refused.incrementAndGet();
+        LockSupport.parkNanos(PAUSE_OF_THE_REFUSED.toNanos());
       }
     }
   }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.guardagent.config.AgentKeys;
+import org.guardagent.it.control.ControlResource;
 import org.guardagent.it.desk.GuardedResource;
 import org.guardagent.it.server.DeployedWar;
 import org.guardagent.it.server.Server;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +25,11 @@ import redis.clients.jedis.Jedis;
 /** An application that comes and goes under load: when it has gone, nothing of it is left. */
 class RedeployIT {
 
+  private static final Logger LOG = System.getLogger(RedeployIT.class.getName());
   private static final int ROUNDS = Integer.getInteger("redeploy.rounds", 20);
-  private static final int ROUNDS_WITH_REDIS = 5;
-  private static final int POSTS_IN_ROUND = 30;
+  private static final int ROUNDS_WITH_REDIS = 3;
+  private static final int POSTS_OF_ANOTHER = 100;
+  private static final int POSTS_IN_ROUND = 15;
   private static final int BATCHES_IN_ROUND = 4;
 
   /** What the agent says of a platform that refuses a batch or hangs. */
@@ -63,6 +69,7 @@ class RedeployIT {
   private void assertNothingIsLeftAndNothingLost(
       WebArchive archive, int rounds, FakePlatform platform, Runnable afterEachRound)
       throws Exception {
+    letAnotherApplicationComeFirst();
     int mark = server.log().length();
     List<String> httpClients = server.httpClientThreads();
     long start = System.nanoTime();
@@ -90,17 +97,15 @@ class RedeployIT {
     assertThat(server.complaints(server.log().substring(mark)))
         .filteredOn(line -> !line.contains(SCRIPTED))
         .isEmpty();
-    System.getLogger(RedeployIT.class.getName())
-        .log(
-            System.Logger.Level.INFO,
-            "{0} rounds in {1} s, nothing left after {2} s: promised {3} events, refused {4} posts;"
-                + " {5}",
-            rounds,
-            (ofRounds - start) / 1e9,
-            (ofCollection - ofRounds) / 1e9,
-            load.promised().size() * DurableLoad.EVENTS_IN_POST,
-            load.refused(),
-            ended);
+    LOG.log(
+        Level.INFO,
+        "{0} rounds in {1} s, nothing left after {2} s: promised {3} events, refused {4} posts; {5}",
+        rounds,
+        (ofRounds - start) / 1e9,
+        (ofCollection - ofRounds) / 1e9,
+        load.promised().size() * DurableLoad.EVENTS_IN_POST,
+        load.refused(),
+        ended);
   }
 
   /** Every third batch is refused; in every fourth round the platform hangs when it ends. */
@@ -137,9 +142,28 @@ class RedeployIT {
               assertThat(server.loadersAfterCollection(AgentKeys.class))
                   .as("class loaders of applications")
                   .isLessThanOrEqualTo(loadersThatTheJdkKeeps());
-              assertThat(server.httpClientThreads()).isEqualTo(httpClients);
+              assertThat(server.httpClientThreads()).isSubsetOf(httpClients);
               assertThat(server.connectionsTo(platform.port())).as("connections").isEmpty();
             });
+  }
+
+  /**
+   * An application without the agent, for which the server makes those of its own threads that are
+   * made when somebody first needs them, and never end. Before JDK 24 a thread keeps the classes
+   * that were on the stack when it was made: on Payara, of the first applications with a {@code
+   * Timeout}.
+   */
+  private void letAnotherApplicationComeFirst() throws InterruptedException {
+    WebArchive control =
+        ShrinkWrap.create(WebArchive.class, "redeployed.war")
+            .addPackage(ControlResource.class.getPackage());
+    DurableLoad load = DurableLoad.on(server.web("redeployed"));
+    try (DeployedWar war = server.deploy(control)) {
+      assertThat(war.isDeployed()).isTrue();
+      await().until(() -> load.promised().size() >= POSTS_OF_ANOTHER);
+    } finally {
+      load.end();
+    }
   }
 
   /**

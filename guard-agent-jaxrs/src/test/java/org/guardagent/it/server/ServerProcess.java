@@ -37,6 +37,8 @@ final class ServerProcess {
       List<String> line = new ArrayList<>();
       line.add(JAVA_HOME.resolve("bin/java").toString());
       line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m", "-Xmx768m"));
+      // What is only softly reachable goes with the next collection, not after minutes.
+      line.add("-XX:SoftRefLRUPolicyMSPerMB=0");
       line.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Djava.io.tmpdir=" + temporary));
       line.add("-Duser.home=" + home);
       line.addAll(options);

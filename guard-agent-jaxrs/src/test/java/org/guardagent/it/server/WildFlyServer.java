@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** WildFly, which takes applications from a folder that it watches, and answers with files. */
 final class WildFlyServer extends Server {
 
-  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("WELD-000714");
+  private static final Pattern COMPLAINT_UNDER_LOAD =
+      Pattern.compile("WELD-000(714|229)|RESTEASY002375|UT0050(23|71)|UT015023");
   private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ +(WARN|ERROR|FATAL) ");
   private static final String CONFIGURATION = "standalone-microprofile.xml";
   private static final String READY = "WFLYSRV0025";
