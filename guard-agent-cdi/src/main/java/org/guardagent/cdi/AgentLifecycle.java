@@ -33,6 +33,7 @@ public class AgentLifecycle {
   private final Settings settings;
   private final CourierFactory factory;
   private final Object lock = new Object();
+  private final Object stopping = new Object();
   private final LastLine lastLine;
   private final Set<Object> webApplications = new HashSet<>();
   private @Nullable Courier courier;
@@ -119,17 +120,20 @@ public class AgentLifecycle {
   }
 
   /**
-   * Stops the agent; a second call does nothing. Also called by the container, in case the event
-   * before did not come.
+   * Stops the agent; a second call only waits until it has stopped, because its caller may then
+   * take away what the last flush needs. Also called by the container, in case the event before did
+   * not come.
    */
   @PreDestroy
   public void stop() {
-    Optional<Courier> running;
-    synchronized (lock) {
-      running = Optional.ofNullable(courier);
-      courier = null;
+    synchronized (stopping) {
+      Optional<Courier> running;
+      synchronized (lock) {
+        running = Optional.ofNullable(courier);
+        courier = null;
+      }
+      running.ifPresent(this::stop);
     }
-    running.ifPresent(this::stop);
   }
 
   private GuardAgent start() {
@@ -175,7 +179,10 @@ public class AgentLifecycle {
   private void stop(Courier courier) {
     AgentStatistics end = courier.stop();
     lastLine.say(
-        "Guard agent: stopped; events %s; metrics %s"
-            .formatted(end.events().summary(), end.metrics().summary()));
+        "Guard agent: stopped; events %s; metrics %s; project %s"
+            .formatted(
+                end.events().summary(),
+                end.metrics().summary(),
+                settings.find(AgentKeys.PROJECT_ID).orElse("default")));
   }
 }

@@ -82,9 +82,12 @@ public final class FaultToleranceKeys implements ConfigSource {
     return read;
   }
 
-  /** A delay d with a jitter of d waits between 0 and 2d: full jitter. */
+  /**
+   * All but one millisecond of the delay, so that a wait is between 1 ms and nearly twice the
+   * delay: full jitter, but for what Open Liberty warns of, a jitter that is not less than the
+   * delay.
+   */
   private static long jitter(Settings settings) {
-    // Open Liberty warns of a jitter that is not less than the delay.
     return Math.max(0, halfOfLongestDelay(settings) - 1);
   }
 

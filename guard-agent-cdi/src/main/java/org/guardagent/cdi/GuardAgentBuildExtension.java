@@ -2,6 +2,7 @@ package org.guardagent.cdi;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
@@ -48,13 +49,16 @@ public class GuardAgentBuildExtension implements BuildCompatibleExtension {
   }
 
   /**
-   * Notes that the application has an agent of its own.
+   * Notes that the application has an agent of its own, which an injection point without qualifiers
+   * would get.
    *
    * @param bean the agent
    */
   @Registration(types = GuardAgent.class)
   public void noteAgent(BeanInfo bean) {
-    applicationHasAgent = true;
+    applicationHasAgent |=
+        bean.qualifiers().stream()
+            .anyMatch(qualifier -> qualifier.name().equals(Default.class.getName()));
   }
 
   /**

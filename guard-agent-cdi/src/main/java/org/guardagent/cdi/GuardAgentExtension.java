@@ -12,6 +12,8 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
 import org.guardagent.spi.EventStore;
 import org.guardagent.spi.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the agent into an application. The beans are registered by class, so that no discovery
@@ -46,10 +49,11 @@ public class GuardAgentExtension implements Extension {
 
   /**
    * Different for each archive of an EAR that has this class. Weld would take two agents for one
-   * that differ in nothing but their archives, and give one of them to both.
+   * that differ in nothing but their archives, and give one of them to both. The same in each run,
+   * because what is written to a session's store finds the agent by it.
    */
   private static final String NAME_IN_EAR =
-      "guardAgent" + System.identityHashCode(GuardAgentExtension.class);
+      "guardAgent" + Integer.toHexString(String.valueOf(place()).hashCode());
 
   private final ApplicationBeans applicationBeans = new ApplicationBeans();
   private boolean applicationHasAgent;
@@ -169,6 +173,11 @@ public class GuardAgentExtension implements Extension {
               + " is set, but the application has no Redis client: add redis.clients:jedis to it,"
               + " or leave the key out");
     }
+  }
+
+  private static @Nullable URL place() {
+    CodeSource source = GuardAgentExtension.class.getProtectionDomain().getCodeSource();
+    return source == null ? null : source.getLocation();
   }
 
   private static boolean isPresent(String className) {

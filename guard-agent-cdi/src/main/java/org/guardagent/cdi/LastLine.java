@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says the agent's last line where it is still heard. On SIGTERM the JDK's log manager takes all
  * handlers away, in a shutdown hook of its own that runs beside the server's: then the line goes to
- * the standard error instead. Never to both, so it is decided before, not after.
+ * the standard error instead. Never to both, so it is decided before, not after; while the handlers
+ * are just being taken away it may reach neither.
  */
 final class LastLine {
 

@@ -38,7 +38,7 @@ final class Shutdown {
 
   /**
    * Asks all loops to end, interrupts what they are blocked in, and waits for them; not for those
-   * that have not begun, which never will.
+   * that have not begun: they will find that they are to end, and do nothing.
    */
   void end(List<Worker> workers) {
     workers.forEach(Worker::stop);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.guardagent.platform.PlatformAnswer.Meaning;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, with one deadline over all of it. Thread-safe. */
+/** Requests and their answers, each with one deadline over all of it. Thread-safe. */
 final class HttpExchange implements AutoCloseable {
 
   private static final Duration MAX_HEAD_START = Duration.ofMillis(500);
@@ -54,9 +54,9 @@ final class HttpExchange implements AutoCloseable {
   }
 
   /**
-   * Gives up the exchanges under way, and ends the client or lets go of it. On a JDK that cannot
-   * end it, its thread lasts as long as the client is reachable and keeps our class loader in
-   * memory; so whoever still holds this object must not hold the client.
+   * Ends the client with the exchanges under way, or lets go of it. On a JDK that cannot end it,
+   * its thread lasts as long as the client is reachable and keeps our class loader in memory; so
+   * whoever still holds this object must not hold the client.
    */
   @Override
   public void close() {
@@ -86,7 +86,7 @@ final class HttpExchange implements AutoCloseable {
   private CompletableFuture<HttpResponse<byte[]>> start(PlatformRequest request) {
     HttpClient open = client;
     if (open == null) {
-      throw new PlatformFailure("The HTTP client is closed");
+      throw new InterruptedExchange("The HTTP client is closed");
     }
     try {
       return open.sendAsync(

@@ -84,7 +84,7 @@ public class HttpTransport {
     }
   }
 
-  /** Gives up the exchanges under way and ends the HTTP client, where the JDK can. */
+  /** Ends the HTTP client with the exchanges under way, where the JDK can. */
   @PreDestroy
   public void close() {
     exchange.close();

@@ -3,8 +3,12 @@ package org.guardagent.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +60,25 @@ class GuardAgentBuildExtensionTest {
       assertThat(container.get(AgentLifecycle.class).courier()).isEmpty();
     }
   }
+
+  /** What an injection point without qualifiers would not get replaces nothing. */
+  @Test
+  void agentOfTheApplicationWithAQualifier_leavesOurs() {
+    try (AgentContainer container =
+        AgentContainer.bootAtBuildTime(SETTINGS, QualifiedAgent.class)) {
+      container.get(GuardAgent.class).record(SecurityEvent.builder("x").build());
+
+      assertThat(container.get(AgentLifecycle.class).courier()).isPresent();
+    }
+  }
+
+  @ApplicationScoped
+  @Audited
+  static class QualifiedAgent extends OwnAgent {}
+
+  @Qualifier
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Audited {}
 
   @Test
   void twoTransportsOfTheApplication_stopTheStartAndAreNamed() {

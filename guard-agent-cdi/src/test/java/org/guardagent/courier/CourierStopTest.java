@@ -80,6 +80,32 @@ class CourierStopTest {
   }
 
   @Test
+  void loopsThatHaveNotBegunAreNotWaitedForAndDoNothingLater() throws Exception {
+    running.threadsBegin = false;
+    Courier courier = running.with("guard.agent.shutdown-timeout", "30").start();
+    long before = System.nanoTime();
+
+    AgentStatistics end = courier.stop();
+    running.letThreadsBegin();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(MUCH_LESS_THAN_FOREVER);
+    assertThat(running.allThreadsEnd()).isTrue();
+    assertThat(end.events()).isEqualTo(ItemCounts.NOTHING);
+    assertThat(running.transport.accepted()).isEmpty();
+  }
+
+  @Test
+  void whatWasRecordedBeforeTheLoopsBeganIsCounted() {
+    running.threadsBegin = false;
+    Courier courier = running.with("guard.agent.shutdown-timeout", "0.3").start();
+    courier.record(EVENT);
+
+    AgentStatistics end = courier.stop();
+
+    assertThat(end.events()).isEqualTo(new ItemCounts(1, 0, 0, 0, Map.of(DropReason.SHUTDOWN, 1L)));
+  }
+
+  @Test
   void slowProcessorsDoNotHoldUpTheEnd() {
     running.processors.add(
         new TelemetryProcessor() {

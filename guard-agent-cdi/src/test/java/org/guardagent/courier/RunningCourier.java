@@ -37,6 +37,7 @@ final class RunningCourier implements AutoCloseable {
   final List<MetricSource> sources = new ArrayList<>();
   Optional<EventStore> store = Optional.empty();
   final Map<String, String> texts = new HashMap<>();
+  boolean threadsBegin = true;
   volatile CircuitState circuit = CircuitState.CLOSED;
   private final CapturedLog log = new CapturedLog();
   private Courier courier;
@@ -105,10 +106,17 @@ final class RunningCourier implements AutoCloseable {
     log.close();
   }
 
+  /** Starts what {@link #threadsBegin} has held back. */
+  void letThreadsBegin() {
+    threads.forEach(Thread::start);
+  }
+
   private void onThread(Runnable task) {
     Thread thread = new Thread(task, "unnamed");
     thread.setDaemon(true);
     threads.add(thread);
-    thread.start();
+    if (threadsBegin) {
+      thread.start();
+    }
   }
 }

@@ -88,7 +88,8 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
       return uri.getRequestUri().getRawPath();
     } catch (IllegalArgumentException e) {
       // RESTEasy keeps a query such as ?a=%zz as it is, and then cannot make a URI of it.
-      return RouteTemplate.join(uri.getBaseUri().getRawPath(), uri.getPath(false));
+      String path = uri.getPath(false);
+      return uri.getBaseUri().getRawPath() + (path.startsWith("/") ? path.substring(1) : path);
     }
   }
 }

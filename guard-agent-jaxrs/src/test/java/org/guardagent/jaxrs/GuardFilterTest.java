@@ -76,7 +76,7 @@ class GuardFilterTest {
 
     assertThat(agent.events())
         .extracting(SecurityEvent::endpoint)
-        .containsExactly("/shop/api/orders/1%207");
+        .containsExactly("/shop/api/orders//1%207/");
   }
 
   @Test
@@ -151,7 +151,7 @@ class GuardFilterTest {
             Map.of(
                 "getBaseUri", arguments -> URI.create("http://localhost/shop/api/"),
                 "getRequestUri", arguments -> requestUri.get(),
-                "getPath", arguments -> "/orders/1%207",
+                "getPath", arguments -> "/orders//1%207/",
                 "getMatchedResources", arguments -> List.of(new Orders())));
     return Stubs.of(
         ContainerRequestContext.class,

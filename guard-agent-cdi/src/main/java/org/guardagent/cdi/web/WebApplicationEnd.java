@@ -45,7 +45,7 @@ public final class WebApplicationEnd
     try {
       message.accept(CDI.current().select(AgentLifecycle.class).get());
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.DEBUG, "Guard agent: no CDI around the web application", e);
+      LOG.log(Level.DEBUG, "Guard agent: not told of a web application", e);
     }
   }
 }

@@ -118,13 +118,9 @@ final class WildFlyServer extends Server {
     return directory.resolve("deployments");
   }
 
-  private static Path installation() throws IOException {
-    try (Stream<Path> folders = Files.list(DIRECTORY)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("jboss-modules.jar")))
-          .findFirst()
-          .orElseThrow();
-    }
+  /** By its name: other versions may lie beside it. */
+  private static Path installation() {
+    return DIRECTORY.resolve(System.getProperty("it.wildfly"));
   }
 
   /**

@@ -30,6 +30,7 @@ class ServerStartIT {
       server.terminate();
       assertThat(server.awaitEnd()).isTrue();
       assertLog(server);
+      assertThat(stopLines(server)).hasSize(1);
     }
   }
 
