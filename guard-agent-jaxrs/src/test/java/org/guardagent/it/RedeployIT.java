@@ -18,6 +18,7 @@ import org.guardagent.it.server.DeployedWar;
 import org.guardagent.it.server.Server;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
@@ -37,9 +38,15 @@ class RedeployIT {
 
   private static final int FIRST_JAVA_THAT_FORGETS = 18;
 
-  private final Server server = Server.shared();
+  /** Of its own, because a server may keep what was deployed on it before. */
+  private static final Server SERVER = Server.fresh();
 
   @TempDir private Path directory = Path.of("");
+
+  @AfterAll
+  static void terminateServer() throws InterruptedException {
+    SERVER.terminate(Duration.ofSeconds(30));
+  }
 
   @Test
   void nothingIsLeftAndNothingLostOfAStoreInFiles() throws Exception {
@@ -70,18 +77,18 @@ class RedeployIT {
       WebArchive archive, int rounds, FakePlatform platform, Runnable afterEachRound)
       throws Exception {
     letAnotherApplicationComeFirst();
-    int mark = server.log().length();
-    List<String> httpClients = server.httpClientThreads();
+    int mark = SERVER.log().length();
+    List<String> httpClients = SERVER.httpClientThreads();
     long start = System.nanoTime();
-    DurableLoad load = DurableLoad.on(server.web("redeployed"));
+    DurableLoad load = DurableLoad.on(SERVER.web("redeployed"));
     Ended ended = new Ended(0, 0, 0, 0, "");
     try {
       for (int round = 0; round < rounds; round++) {
         script(platform, round);
-        DeployedWar war = server.deploy(archive);
+        DeployedWar war = SERVER.deploy(archive);
         serve(war.web(), load, platform, round);
         ended = Ended.of(war);
-        assertThat(server.agentThreads()).isEmpty();
+        assertThat(SERVER.agentThreads()).isEmpty();
         assertThat(ended.isBalanced()).as(ended.toString()).isTrue();
         assertThat(lines(war, "Guard agent: .* started; ")).isEqualTo(1);
         assertThat(lines(war, "Guard agent: stopped; ")).isEqualTo(1);
@@ -94,7 +101,7 @@ class RedeployIT {
     assertNothingIsLeft(platform, httpClients);
     long ofCollection = System.nanoTime();
     assertNextRunDelivers(archive, load, platform);
-    assertThat(server.complaints(server.log().substring(mark)))
+    assertThat(SERVER.complaints(SERVER.log().substring(mark)))
         .filteredOn(line -> !line.contains(SCRIPTED))
         .isEmpty();
     LOG.log(
@@ -139,11 +146,11 @@ class RedeployIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              assertThat(server.loadersAfterCollection(AgentKeys.class))
+              assertThat(SERVER.loadersAfterCollection(AgentKeys.class))
                   .as("class loaders of applications")
                   .isLessThanOrEqualTo(loadersThatTheJdkKeeps());
-              assertThat(server.httpClientThreads()).isSubsetOf(httpClients);
-              assertThat(server.connectionsTo(platform.port())).as("connections").isEmpty();
+              assertThat(SERVER.httpClientThreads()).isSubsetOf(httpClients);
+              assertThat(SERVER.connectionsTo(platform.port())).as("connections").isEmpty();
             });
   }
 
@@ -157,8 +164,8 @@ class RedeployIT {
     WebArchive control =
         ShrinkWrap.create(WebArchive.class, "redeployed.war")
             .addPackage(ControlResource.class.getPackage());
-    DurableLoad load = DurableLoad.on(server.web("redeployed"));
-    try (DeployedWar war = server.deploy(control)) {
+    DurableLoad load = DurableLoad.on(SERVER.web("redeployed"));
+    try (DeployedWar war = SERVER.deploy(control)) {
       assertThat(war.isDeployed()).isTrue();
       await().until(() -> load.promised().size() >= POSTS_OF_ANOTHER);
     } finally {
@@ -176,7 +183,7 @@ class RedeployIT {
 
   private void assertNextRunDelivers(WebArchive archive, DurableLoad load, FakePlatform platform) {
     platform.answerBatches(batch -> 200);
-    try (DeployedWar war = server.deploy(archive)) {
+    try (DeployedWar war = SERVER.deploy(archive)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> events(war).getInt("waiting") == 0);
       load.assertArrived(platform, events(war));
     }

@@ -30,7 +30,7 @@ import org.guardagent.it.driver.PayaraDriver;
 final class PayaraServer extends Server {
 
   private static final Pattern COMPLAINT_UNDER_LOAD =
-      Pattern.compile("threw unload\\(\\) exception|AS-WEB-CORE-00037");
+      Pattern.compile("threw unload\\(\\) exception|AS-WEB-CORE-00037|created a ThreadLocal");
   private static final Pattern COMPLAINT =
       Pattern.compile("^\\[[^]]+] \\[[^]]*] \\[(\u001B\\[[\\d;]*m)?(WARNING|SEVERE)");
   private final ServerProcess process;

@@ -57,6 +57,11 @@ public abstract class Server {
     return shared;
   }
 
+  /** A server that no other test has used, and that ends when it is terminated. */
+  public static Server fresh() {
+    return start();
+  }
+
   private static Server start() {
     String kind = System.getProperty("it.server.kind");
     return switch (kind) {
