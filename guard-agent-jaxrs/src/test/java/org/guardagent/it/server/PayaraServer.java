@@ -30,7 +30,8 @@ import org.guardagent.it.driver.PayaraDriver;
 final class PayaraServer extends Server {
 
   private static final Pattern COMPLAINT_UNDER_LOAD =
-      Pattern.compile("threw unload\\(\\) exception|AS-WEB-CORE-00037|created a ThreadLocal");
+      Pattern.compile(
+          "threw unload\\(\\) exception|created a ThreadLocal|_ThreadName=http-thread-pool");
   private static final Pattern COMPLAINT =
       Pattern.compile("^\\[[^]]+] \\[[^]]*] \\[(\u001B\\[[\\d;]*m)?(WARNING|SEVERE)");
   private final ServerProcess process;

@@ -132,7 +132,8 @@ public abstract class Server {
 
   /**
    * The entries of a log that are warnings or worse, each with its line and the next, but not what
-   * the server says of any application that goes while it is asked, unless it names the agent.
+   * the server says of any application that goes while it is asked, on the threads of requests for
+   * example, unless it names the agent.
    */
   public List<String> complaints(String log) {
     List<String> lines = log.lines().toList();

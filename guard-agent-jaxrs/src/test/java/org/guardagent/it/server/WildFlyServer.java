@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class WildFlyServer extends Server {
 
   private static final Pattern COMPLAINT_UNDER_LOAD =
-      Pattern.compile("WELD-000(714|229)|RESTEASY002375|UT0050(23|71)|UT015023");
+      Pattern.compile(
+          "WELD-000(714|229)|RESTEASY002375|UT0050(23|71)|UT015023|\\(default task-\\d+\\)");
   private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ +(WARN|ERROR|FATAL) ");
   private static final String CONFIGURATION = "standalone-microprofile.xml";
   private static final String READY = "WFLYSRV0025";
