@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 /** Open Liberty, which takes applications from a folder that it watches. */
 final class LibertyServer extends Server {
 
-  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("(?!)");
+  /** The web container's and Jakarta REST's, which is about requests. */
+  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("SRVE\\d{4}|RESTEASY\\d");
+
   private static final Pattern COMPLAINT =
       Pattern.compile("^\\[[^]]+\\] \\p{XDigit}+ \\S+ +[WEF] ");
   private static final String NAME = "it";
