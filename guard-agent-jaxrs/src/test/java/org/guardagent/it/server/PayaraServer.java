@@ -31,7 +31,7 @@ final class PayaraServer extends Server {
 
   private static final Pattern COMPLAINT_UNDER_LOAD =
       Pattern.compile(
-          "threw unload\\(\\) exception|created a ThreadLocal|_ThreadName=http-thread-pool");
+          "threw unload\\(\\) exception|created a ThreadLocal.*guardagent\\.it\\.|_ThreadName=http-thread-pool");
   private static final Pattern COMPLAINT =
       Pattern.compile("^\\[[^]]+] \\[[^]]*] \\[(\u001B\\[[\\d;]*m)?(WARNING|SEVERE)");
   private final ServerProcess process;

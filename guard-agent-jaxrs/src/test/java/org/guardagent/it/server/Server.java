@@ -29,8 +29,8 @@ public abstract class Server {
 
   private static final int MANY_TASKS = 30;
 
-  /** The agent's packages, not those of its tests. */
-  private static final Pattern OURS = Pattern.compile("org\\.guardagent\\.(?!it\\.)");
+  /** What the agent says itself. */
+  private static final Pattern OURS = Pattern.compile("Guard agent: ");
 
   private static @Nullable Server shared;
 
@@ -133,7 +133,7 @@ public abstract class Server {
   /**
    * The entries of a log that are warnings or worse, each with its line and the next, but not what
    * the server says of any application that goes while it is asked, on the threads of requests for
-   * example, unless it names the agent.
+   * example.
    */
   public List<String> complaints(String log) {
     List<String> lines = log.lines().toList();
