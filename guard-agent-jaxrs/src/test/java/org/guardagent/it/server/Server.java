@@ -139,9 +139,17 @@ public abstract class Server {
     List<String> lines = log.lines().toList();
     return IntStream.range(0, lines.size())
         .filter(i -> complaint().matcher(lines.get(i)).find())
-        .mapToObj(i -> String.join("\n", lines.subList(i, Math.min(i + 2, lines.size()))))
-        .filter(entry -> OURS.matcher(entry).find() || !complaintUnderLoad().matcher(entry).find())
+        .filter(i -> OURS.matcher(lines.get(i)).find() || !isUnderLoad(lines, i))
+        .mapToObj(i -> entry(lines, i))
         .toList();
+  }
+
+  private boolean isUnderLoad(List<String> lines, int i) {
+    return complaintUnderLoad().matcher(entry(lines, i)).find();
+  }
+
+  private static String entry(List<String> lines, int i) {
+    return String.join("\n", lines.subList(i, Math.min(i + 2, lines.size())));
   }
 
   /** How many tasks the default managed executor runs at the same time, if nobody else uses it. */
