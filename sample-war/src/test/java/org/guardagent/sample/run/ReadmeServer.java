@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of the README's chapter, and what it is told to do there: the blocks are run as they
@@ -28,6 +31,7 @@ final class ReadmeServer implements AutoCloseable {
   private final Path console;
   private final Path log;
   private final long logStart;
+  private final @Nullable Object logFile;
   private final Process start;
 
   private ReadmeServer(String name, Path log) throws IOException {
@@ -38,6 +42,7 @@ final class ReadmeServer implements AutoCloseable {
     this.console = Files.createTempFile(Path.of("target"), "server-", ".log");
     this.log = log;
     this.logStart = logSize();
+    this.logFile = fileKey();
     this.start = bash(blocks.get(0), console);
   }
 
@@ -86,7 +91,7 @@ final class ReadmeServer implements AutoCloseable {
     Path file = log.toString().isEmpty() ? console : log;
     byte[] bytes = Files.readAllBytes(file);
     // Open Liberty begins a new file with each start, WildFly goes on with the old one.
-    int from = log.toString().isEmpty() || bytes.length < logStart ? 0 : (int) logStart;
+    int from = Objects.equals(fileKey(), logFile) ? (int) logStart : 0;
     return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).lines().toList();
   }
 
@@ -120,6 +125,13 @@ final class ReadmeServer implements AutoCloseable {
 
   private long logSize() throws IOException {
     return Files.isRegularFile(log) ? Files.size(log) : 0;
+  }
+
+  /** What the file system knows the log by, whatever its name. */
+  private @Nullable Object fileKey() throws IOException {
+    return Files.isRegularFile(log)
+        ? Files.readAttributes(log, BasicFileAttributes.class).fileKey()
+        : null;
   }
 
   private static boolean isJava(ProcessHandle process) {
