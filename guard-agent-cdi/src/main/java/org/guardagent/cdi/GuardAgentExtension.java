@@ -52,8 +52,7 @@ public class GuardAgentExtension implements Extension {
    * that differ in nothing but their archives, and give one of them to both. The same in each run,
    * because what is written to a session's store finds the agent by it.
    */
-  private static final String NAME_IN_EAR =
-      "guardAgent" + Integer.toHexString(String.valueOf(place()).hashCode());
+  private static final String NAME_IN_EAR = nameAt(place());
 
   private final ApplicationBeans applicationBeans = new ApplicationBeans();
   private boolean applicationHasAgent;
@@ -173,6 +172,10 @@ public class GuardAgentExtension implements Extension {
               + " is set, but the application has no Redis client: add redis.clients:jedis to it,"
               + " or leave the key out");
     }
+  }
+
+  static String nameAt(@Nullable URL archive) {
+    return "guardAgent" + Integer.toHexString(String.valueOf(archive).hashCode());
   }
 
   private static @Nullable URL place() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Singleton;
+import java.net.URL;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,6 +53,17 @@ class GuardAgentExtensionTest {
         .hasStackTraceContaining("guard.agent.endpoint = \"ftp://x\"")
         .hasStackTraceContaining("guard.agent.project-encryption-key")
         .satisfies(e -> assertThat(e.toString()).doesNotContain("short").doesNotContain("secret-"));
+  }
+
+  /** What a session's store keeps finds the agent by its name, also in the next JVM. */
+  @Test
+  void nameOfTheAgentsBean_dependsOnThePlaceOfTheArchiveAlone() throws Exception {
+    URL here = new URL("file:/ear/east.war/WEB-INF/lib/guard-agent-cdi.jar");
+    URL there = new URL("file:/ear/west.war/WEB-INF/lib/guard-agent-cdi.jar");
+
+    assertThat(GuardAgentExtension.nameAt(here)).isEqualTo("guardAgentc2678ba6");
+    assertThat(GuardAgentExtension.nameAt(there)).isNotEqualTo(GuardAgentExtension.nameAt(here));
+    assertThat(GuardAgentExtension.nameAt(null)).isNotBlank();
   }
 
   @Test

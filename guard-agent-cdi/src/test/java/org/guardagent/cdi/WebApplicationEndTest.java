@@ -1,16 +1,28 @@
 package org.guardagent.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.guardagent.GuardAgent;
 import org.guardagent.cdi.web.WebApplicationEnd;
+import org.guardagent.model.AgentStatus;
 import org.guardagent.model.AgentStatus.State;
+import org.guardagent.model.SecurityEvent;
+import org.guardagent.spi.Batch;
+import org.guardagent.spi.RulesOutcome;
+import org.guardagent.spi.SendOutcome;
+import org.guardagent.spi.Transport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class WebApplicationEndTest {
 
   private static final Map<String, String> SETTINGS =
@@ -64,12 +76,76 @@ class WebApplicationEndTest {
     }
   }
 
+  /** Whoever goes on after the end may take away what the last flush needs. */
+  @Test
+  void secondEndWaitsForTheFirst() throws Exception {
+    try (AgentContainer container = AgentContainer.boot(SETTINGS, HangingTransport.class)) {
+      AgentLifecycle lifecycle = container.get(AgentLifecycle.class);
+      HangingTransport transport = container.get(HangingTransport.class);
+      lifecycle.agent().record(SecurityEvent.builder("farewell").build());
+      Thread first = new Thread(lifecycle::stop);
+      first.start();
+      transport.awaitSend();
+      Thread second = new Thread(lifecycle::stop);
+      second.start();
+      await().until(() -> second.getState() == Thread.State.BLOCKED);
+
+      transport.goOn();
+      first.join();
+      second.join();
+
+      assertThat(transport.delivered()).isEqualTo(1);
+    }
+  }
+
   @Test
   void webApplicationWithoutCdiBeginsAndEnds() {
     ServletContextEvent only = webApplication();
 
     listener.contextInitialized(only);
     listener.contextDestroyed(only);
+  }
+
+  /** Takes what it is given when it is told to. */
+  @Singleton
+  static class HangingTransport implements Transport {
+    private final CountDownLatch sending = new CountDownLatch(1);
+    private final CountDownLatch goingOn = new CountDownLatch(1);
+    private final AtomicInteger delivered = new AtomicInteger();
+
+    @Override
+    public SendOutcome send(Batch batch) {
+      sending.countDown();
+      try {
+        goingOn.await();
+      } catch (InterruptedException e) {
+        return new SendOutcome.Unavailable("not told in time");
+      }
+      delivered.addAndGet(batch.items().size());
+      return SendOutcome.accepted();
+    }
+
+    @Override
+    public SendOutcome report(AgentStatus status) {
+      return SendOutcome.accepted();
+    }
+
+    @Override
+    public RulesOutcome fetchRules() {
+      return new RulesOutcome.Unavailable("none here");
+    }
+
+    void awaitSend() throws InterruptedException {
+      sending.await();
+    }
+
+    void goOn() {
+      goingOn.countDown();
+    }
+
+    int delivered() {
+      return delivered.get();
+    }
   }
 
   private static boolean isRunning(GuardAgent agent) {
