@@ -32,7 +32,7 @@ final class LibertyServer extends Server {
   private final Path directory;
 
   private LibertyServer(ServerProcess process, Path directory, int port) {
-    super(process, port);
+    super(process, port, COMPLAINT, COMPLAINT_UNDER_LOAD);
     this.directory = directory;
   }
 
@@ -51,10 +51,7 @@ final class LibertyServer extends Server {
       ServerProcess process =
           ServerProcess.start(options(), Map.of("WLP_USER_DIR", user.toString()));
       LibertyServer server = new LibertyServer(process, directory, port);
-      await()
-          .atMost(PATIENCE)
-          .failFast(process::requireAlive)
-          .until(() -> server.log().contains(READY));
+      server.awaitReady(READY);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -64,16 +61,6 @@ final class LibertyServer extends Server {
   @Override
   Path logFile() {
     return directory.resolve("logs/messages.log");
-  }
-
-  @Override
-  Pattern complaint() {
-    return COMPLAINT;
-  }
-
-  @Override
-  Pattern complaintUnderLoad() {
-    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override

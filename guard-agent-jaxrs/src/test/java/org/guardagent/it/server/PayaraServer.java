@@ -39,7 +39,7 @@ final class PayaraServer extends Server {
   private final PrintWriter commands;
 
   private PayaraServer(ServerProcess process, Driver driver) {
-    super(process, driver.port());
+    super(process, driver.port(), COMPLAINT, COMPLAINT_UNDER_LOAD);
     this.process = process;
     this.answers = driver.answers();
     this.commands = driver.commands();
@@ -61,16 +61,6 @@ final class PayaraServer extends Server {
   @Override
   Path logFile() {
     return process.outputFile();
-  }
-
-  @Override
-  Pattern complaint() {
-    return COMPLAINT;
-  }
-
-  @Override
-  Pattern complaintUnderLoad() {
-    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override

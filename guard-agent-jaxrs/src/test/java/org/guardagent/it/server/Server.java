@@ -1,5 +1,7 @@
 package org.guardagent.it.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -36,10 +38,21 @@ public abstract class Server {
 
   private final ServerProcess process;
   private final int port;
+  private final Pattern complaint;
+  private final Pattern complaintUnderLoad;
 
-  Server(ServerProcess process, int port) {
+  /**
+   * A server whose process has started.
+   *
+   * @param port where it answers
+   * @param complaint what the first line of an entry of its log has that is a warning or worse
+   * @param complaintUnderLoad what it says of any application that goes while it is asked
+   */
+  Server(ServerProcess process, int port, Pattern complaint, Pattern complaintUnderLoad) {
     this.process = process;
     this.port = port;
+    this.complaint = complaint;
+    this.complaintUnderLoad = complaintUnderLoad;
   }
 
   /** Talks to an application that Arquillian has deployed, on the server that it has started. */
@@ -138,14 +151,14 @@ public abstract class Server {
   public List<String> complaints(String log) {
     List<String> lines = log.lines().toList();
     return IntStream.range(0, lines.size())
-        .filter(i -> complaint().matcher(lines.get(i)).find())
+        .filter(i -> complaint.matcher(lines.get(i)).find())
         .filter(i -> OURS.matcher(lines.get(i)).find() || !isUnderLoad(lines, i))
         .mapToObj(i -> entry(lines, i))
         .toList();
   }
 
   private boolean isUnderLoad(List<String> lines, int i) {
-    return complaintUnderLoad().matcher(entry(lines, i)).find();
+    return complaintUnderLoad.matcher(entry(lines, i)).find();
   }
 
   private static String entry(List<String> lines, int i) {
@@ -196,14 +209,13 @@ public abstract class Server {
     }
   }
 
+  /** Waits until the server says in its log that it is up. */
+  final void awaitReady(String message) {
+    await().atMost(PATIENCE).failFast(process::requireAlive).until(() -> log().contains(message));
+  }
+
   /** The server's own log. */
   abstract Path logFile();
-
-  /** What the first line of an entry has that is a warning or worse. */
-  abstract Pattern complaint();
-
-  /** What the server says of any application that goes while it is asked, with or without us. */
-  abstract Pattern complaintUnderLoad();
 
   /** Whether the server has taken the archive, whose name is that of the application. */
   abstract boolean deploy(Path archive);

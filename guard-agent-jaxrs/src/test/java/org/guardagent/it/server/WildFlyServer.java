@@ -27,7 +27,7 @@ final class WildFlyServer extends Server {
   private final int managementPort;
 
   private WildFlyServer(ServerProcess process, Path directory, int port, int managementPort) {
-    super(process, port);
+    super(process, port, COMPLAINT, COMPLAINT_UNDER_LOAD);
     this.directory = directory;
     this.managementPort = managementPort;
   }
@@ -41,10 +41,7 @@ final class WildFlyServer extends Server {
       ServerProcess process =
           ServerProcess.start(options(directory, port, managementPort), Map.of());
       WildFlyServer server = new WildFlyServer(process, directory, port, managementPort);
-      await()
-          .atMost(PATIENCE)
-          .failFast(process::requireAlive)
-          .until(() -> server.log().contains(READY));
+      server.awaitReady(READY);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,16 +51,6 @@ final class WildFlyServer extends Server {
   @Override
   Path logFile() {
     return directory.resolve("log/server.log");
-  }
-
-  @Override
-  Pattern complaint() {
-    return COMPLAINT;
-  }
-
-  @Override
-  Pattern complaintUnderLoad() {
-    return COMPLAINT_UNDER_LOAD;
   }
 
   @Override
