@@ -49,7 +49,7 @@ class AgentIT {
     settings.put("guard.agent.buffer-size", "1234");
     settings.put("guard.agent.backoff-factor", "0.01");
     // Some tests let the platform fail for as long as they need; the next must not wait for it.
-    settings.put("guard.agent.circuit-breaker.threshold", "1000");
+    settings.put("guard.agent.circuit-breaker.threshold", "100");
     return DeskWar.named("agent.war", settings).addClass(GuardedResource.class);
   }
 
