@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /** Open Liberty, which takes applications from a folder that it watches. */
 final class LibertyServer extends Server {
 
-  /** The web container's and Jakarta REST's, which is about requests. */
-  private static final Pattern COMPLAINT_UNDER_LOAD = Pattern.compile("SRVE\\d{4}|RESTEASY\\d");
+  /** The web container's, Jakarta REST's and Weld's, which are about requests. */
+  private static final Pattern COMPLAINT_UNDER_LOAD =
+      Pattern.compile("SRVE\\d{4}|RESTEASY\\d|WELD-000(714|229)");
 
   private static final Pattern COMPLAINT =
       Pattern.compile("^\\[[^]]+\\] \\p{XDigit}+ \\S+ +[WEF] ");
