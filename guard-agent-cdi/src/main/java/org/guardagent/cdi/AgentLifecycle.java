@@ -132,11 +132,15 @@ public class AgentLifecycle {
         running = Optional.ofNullable(courier);
         courier = null;
       }
+      factory.noteEndOfAgent();
       running.ifPresent(this::stop);
     }
   }
 
   private GuardAgent start() {
+    if (factory.agentHasEnded()) {
+      return OffAgent.failed(InstantSource.system(), "AGENT_INIT: the application has ended");
+    }
     return factory.applicationsAgent().orElseGet(this::startOwn);
   }
 
@@ -159,12 +163,12 @@ public class AgentLifecycle {
   private GuardAgent run(Courier created) {
     try {
       created.start();
+      LOG.log(Level.INFO, factory.startLine(created));
     } catch (RuntimeException | LinkageError e) {
       created.stop();
       throw e;
     }
     courier = created;
-    LOG.log(Level.INFO, () -> factory.startLine(created));
     return created;
   }
 

@@ -56,6 +56,7 @@ public class GuardAgentExtension implements Extension {
 
   private final ApplicationBeans applicationBeans = new ApplicationBeans();
   private boolean applicationHasAgent;
+  private volatile boolean agentHasEnded;
 
   /** For the container, which then tells it what it finds. */
   public GuardAgentExtension() {}
@@ -156,6 +157,18 @@ public class GuardAgentExtension implements Extension {
   /** Whether the application has an agent of its own, so that this one steps aside. */
   boolean applicationHasAgent() {
     return applicationHasAgent;
+  }
+
+  /**
+   * Whether the agent was stopped with its application. A request that is still under way may then
+   * ask for its beans once more, and a container makes them anew, whom it will not tell of any end.
+   */
+  boolean agentHasEnded() {
+    return agentHasEnded;
+  }
+
+  void noteEndOfAgent() {
+    agentHasEnded = true;
   }
 
   ApplicationBeans applicationBeans() {

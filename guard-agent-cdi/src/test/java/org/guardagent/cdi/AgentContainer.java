@@ -2,6 +2,8 @@ package org.guardagent.cdi;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigProviderResolver;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
@@ -11,6 +13,8 @@ import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +78,13 @@ final class AgentContainer implements AutoCloseable {
 
   <T> T get(Class<T> type) {
     return container.select(type).get();
+  }
+
+  /** Ends the life of a bean of the application's scope; whoever asks for it next has another. */
+  void destroy(Class<?> type) {
+    BeanManager manager = container.getBeanManager();
+    Bean<?> bean = manager.resolve(manager.getBeans(type));
+    ((AlterableContext) manager.getContext(ApplicationScoped.class)).destroy(bean);
   }
 
   @Override

@@ -98,6 +98,22 @@ class WebApplicationEndTest {
     }
   }
 
+  /** On WildFly a request that outlives its application asks for the agent's beans once more. */
+  @Test
+  void agentThatHasEndedIsNotStartedAnew() {
+    try (AgentContainer container = AgentContainer.boot(SETTINGS)) {
+      GuardAgent first = container.get(AgentLifecycle.class).agent();
+      container.destroy(AgentLifecycle.class);
+
+      GuardAgent second = container.get(AgentLifecycle.class).agent();
+
+      assertThat(isRunning(first)).isFalse();
+      assertThat(second).isNotSameAs(first);
+      assertThat(isRunning(second)).isFalse();
+      assertThat(container.get(AgentLifecycle.class).courier()).isEmpty();
+    }
+  }
+
   @Test
   void webApplicationWithoutCdiBeginsAndEnds() {
     ServletContextEvent only = webApplication();
