@@ -172,7 +172,9 @@ class RedeployIT {
     DurableLoad load = DurableLoad.on(SERVER.web("redeployed"));
     try (DeployedWar war = SERVER.deploy(control)) {
       assertThat(war.isDeployed()).isTrue();
-      await().until(() -> load.promised().size() >= POSTS_OF_ANOTHER);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> load.promised().size() >= POSTS_OF_ANOTHER);
     } finally {
       load.end();
     }
