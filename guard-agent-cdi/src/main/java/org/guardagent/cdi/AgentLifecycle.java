@@ -32,6 +32,7 @@ public class AgentLifecycle {
 
   private final Settings settings;
   private final CourierFactory factory;
+  private final GuardAgentExtension extension;
   private final Object lock = new Object();
   private final Object stopping = new Object();
   private final LastLine lastLine;
@@ -44,13 +45,15 @@ public class AgentLifecycle {
   protected AgentLifecycle() {
     this.settings = null;
     this.factory = null;
+    this.extension = null;
     this.lastLine = null;
   }
 
   @Inject
-  AgentLifecycle(Settings settings, CourierFactory factory) {
+  AgentLifecycle(Settings settings, CourierFactory factory, GuardAgentExtension extension) {
     this.settings = settings;
     this.factory = factory;
+    this.extension = extension;
     this.lastLine = LastLine.preparedAtStart();
   }
 
@@ -79,8 +82,7 @@ public class AgentLifecycle {
     }
   }
 
-  void startWithApplication(
-      @Observes @Initialized(ApplicationScoped.class) Object event, GuardAgentExtension extension) {
+  void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (extension.applicationHasAgent()) {
       LOG.log(Level.INFO, "Guard agent: not started, because the application has its own");
     } else {
@@ -132,13 +134,13 @@ public class AgentLifecycle {
         running = Optional.ofNullable(courier);
         courier = null;
       }
-      factory.noteEndOfAgent();
+      extension.noteEndOfAgent();
       running.ifPresent(this::stop);
     }
   }
 
   private GuardAgent start() {
-    if (factory.agentHasEnded()) {
+    if (extension.agentHasEnded()) {
       return OffAgent.failed(InstantSource.system(), "AGENT_INIT: the application has ended");
     }
     return factory.applicationsAgent().orElseGet(this::startOwn);

@@ -81,15 +81,6 @@ class CourierFactory {
         : Optional.empty();
   }
 
-  /** Whether the application's agent was there and has been stopped. */
-  boolean agentHasEnded() {
-    return extension.agentHasEnded();
-  }
-
-  void noteEndOfAgent() {
-    extension.noteEndOfAgent();
-  }
-
   String startLine(Courier courier) {
     Optional<PlatformSettings> platform =
         extension.applicationBeans().has(Transport.class)

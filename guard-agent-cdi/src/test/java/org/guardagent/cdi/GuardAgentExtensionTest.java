@@ -2,17 +2,26 @@ package org.guardagent.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Proxy;
 import java.net.URL;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.guardagent.GuardAgent;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.AgentStatus.State;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
+import org.guardagent.spi.EventStore;
+import org.guardagent.store.MemoryStore;
 import org.junit.jupiter.api.Test;
 
 class GuardAgentExtensionTest {
@@ -97,6 +106,26 @@ class GuardAgentExtensionTest {
     }
   }
 
+  /** What is asked of the application's parts for the start line may fail when all is running. */
+  @Test
+  void startThatFailsLate_leavesNoThread() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (AgentContainer container = AgentContainer.boot(SETTINGS, NamelessStore.class)) {
+      container.get(AgentLifecycle.class).agent();
+
+      assertThat(container.get(NamelessStore.class).wasAskedWithLoopsRunning()).isTrue();
+      assertThat(container.get(AgentLifecycle.class).courier()).isEmpty();
+      await().untilAsserted(() -> assertThat(loops()).isSubsetOf(before));
+    }
+  }
+
+  private static Set<Thread> loops() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("guard-agent-"))
+        .filter(thread -> !thread.getName().equals("guard-agent-http"))
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void startThatFails_strict_stopsDeployment() {
     Map<String, String> strict = new HashMap<>(SETTINGS);
@@ -123,5 +152,34 @@ class GuardAgentExtensionTest {
 
     @Override
     public void drainTo(Consumer<SecurityMetric> sink) {}
+  }
+
+  /** Has a store that does all that it should, but cannot say what it is called. */
+  @Singleton
+  static class NamelessStore {
+    private final EventStore store =
+        new MemoryStore(
+            10, 1 << 20, Duration.ofMinutes(1), InstantSource.system(), System::nanoTime);
+    private volatile boolean askedWithLoopsRunning;
+
+    @Produces
+    @Singleton
+    EventStore nameless() {
+      return (EventStore)
+          Proxy.newProxyInstance(
+              EventStore.class.getClassLoader(),
+              new Class<?>[] {EventStore.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("name")) {
+                  askedWithLoopsRunning |= !loops().isEmpty();
+                  throw new IllegalStateException("nameless");
+                }
+                return method.invoke(store, arguments);
+              });
+    }
+
+    boolean wasAskedWithLoopsRunning() {
+      return askedWithLoopsRunning;
+    }
   }
 }
