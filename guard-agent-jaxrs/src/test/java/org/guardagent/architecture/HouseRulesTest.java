@@ -40,6 +40,7 @@ class HouseRulesTest {
   private static final String[] COURIER = {
     "org.guardagent.config",
     "org.guardagent.address",
+    "org.guardagent.pattern",
     "org.guardagent.intake",
     "org.guardagent.store",
     "org.guardagent.store.file",
@@ -50,7 +51,13 @@ class HouseRulesTest {
   };
 
   /** What the courier shows to the gate and the witness. */
-  private static final String[] COURIER_PUBLIC = {"org.guardagent.config", "org.guardagent.intake"};
+  private static final String[] COURIER_PUBLIC = {
+    "org.guardagent.config",
+    "org.guardagent.address",
+    "org.guardagent.pattern",
+    "org.guardagent.intake",
+    "org.guardagent.report"
+  };
 
   private static final String[] GATE = {
     "org.guardagent.witness", "org.guardagent.gate..", "org.guardagent.detect.."
@@ -63,6 +70,13 @@ class HouseRulesTest {
 
   private static final String[] JDK = {
     "java..", "javax.crypto..", "javax.net..", "org.jspecify.annotations"
+  };
+
+  private static final String PATTERNS = "com.google.re2j";
+
+  /** The libraries that the gate stands on. */
+  private static final String[] GATE_LIBRARIES = {
+    PATTERNS, "com.github.benmanes.caffeine.cache", "com.maxmind.db", "jakarta.json.."
   };
 
   private static final String[] CDI_API = {
@@ -98,7 +112,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule COURIER_KNOWS_NO_CONTAINER =
-      only(in(COURIER), JDK, API, COURIER, new String[] {PLATFORM, REDIS});
+      only(in(COURIER), JDK, API, COURIER, new String[] {PLATFORM, REDIS, PATTERNS});
 
   @ArchTest
   static final ArchRule PLATFORM_KNOWS_JSON_ONLY =
@@ -165,7 +179,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule GATE_AND_WITNESS_KNOW_NO_CONTAINER =
-      only(in(GATE), JDK, API, COURIER_PUBLIC, GATE, new String[] {REDIS});
+      only(in(GATE), JDK, API, COURIER_PUBLIC, GATE, GATE_LIBRARIES, new String[] {REDIS});
 
   @ArchTest
   static final ArchRule JAXRS_TRANSLATES_REQUESTS =

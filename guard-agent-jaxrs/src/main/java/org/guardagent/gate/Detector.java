@@ -1,0 +1,41 @@
+package org.guardagent.gate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for attacks in a request. Thread-safe. */
+@FunctionalInterface
+public interface Detector {
+
+  /**
+   * Looks at a request, as far as its policy and the rules of its route say.
+   *
+   * @param visit the request
+   * @return what was found first, or null
+   */
+  @Nullable Detection inspect(Visit visit);
+
+  /**
+   * An attack that was found.
+   *
+   * @param categories its categories, the likeliest first; never empty
+   * @param trigger what was found where, in a sentence without the value
+   * @param pattern the rule or expression that found it
+   * @param context where, as {@code query_param:q}
+   * @param preview the beginning of the value, with secrets masked
+   * @param score from 0 to 1
+   */
+  record Detection(
+      List<String> categories,
+      String trigger,
+      String pattern,
+      String context,
+      String preview,
+      double score) {
+
+    /** Copies the categories. */
+    public Detection {
+      categories = List.copyOf(categories);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.guardagent.gate;
+
+import org.guardagent.gate.route.GuardedRoute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges requests. Each goes through here with one {@link Visit}: once when it arrives, once when
+ * its route is known or it is clear that there is none, and once when its answer leaves. What a
+ * method returns must be answered instead of the application's answer; in passive mode they return
+ * null.
+ *
+ * <p>Thread-safe. Nothing in here throws.
+ */
+public interface Gatekeeper {
+
+  /**
+   * A request arrives.
+   *
+   * @param request what the server knows of it
+   * @return its visit
+   */
+  Visit arrive(RequestFacts request);
+
+  /**
+   * Judges what can be judged before the route is known. Only for requests that are guarded
+   * whatever their route.
+   *
+   * @param visit the request
+   * @return what to answer, or null to go on
+   */
+  @Nullable Refusal judgeArrival(Visit visit);
+
+  /**
+   * Judges all that has not been judged yet.
+   *
+   * @param visit the request
+   * @param route the route that it was matched to
+   * @return what to answer, or null to go on
+   */
+  @Nullable Refusal judgeRoute(Visit visit, GuardedRoute route);
+
+  /**
+   * Judges all that has not been judged yet of a request that no resource takes.
+   *
+   * @param visit the request
+   * @return what to answer instead of the server's 404 or 405, or null for that
+   */
+  @Nullable Refusal judgeUnmatched(Visit visit);
+
+  /**
+   * A request was matched to a route of which nobody can tell what it demands.
+   *
+   * @param visit the request
+   * @return what to answer, or null to go on
+   */
+  @Nullable Refusal judgeUnresolved(Visit visit);
+
+  /**
+   * The application read more of the body than {@link Visit#bodyLimit()} allows.
+   *
+   * @param visit the request
+   * @return what to answer; never null, because the body is not read on even in passive mode unless
+   *     {@link Visit#bodyLimit()} is unlimited there
+   */
+  Refusal bodyTooLarge(Visit visit);
+
+  /**
+   * How much of the answer's body rules look at.
+   *
+   * @param visit the request, after it was judged
+   * @return the number of bytes, or 0 if none looks at it
+   */
+  int wantedAnswerBytes(Visit visit);
+
+  /**
+   * An answer has left, whoever gave it.
+   *
+   * @param visit the request
+   * @param answer the answer
+   */
+  void answered(Visit visit, AnswerFacts answer);
+}

@@ -1,0 +1,5 @@
+/** Countries of clients. */
+@NullMarked
+package org.guardagent.gate.geo;
+
+import org.jspecify.annotations.NullMarked;

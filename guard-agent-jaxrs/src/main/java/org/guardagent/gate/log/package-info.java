@@ -1,0 +1,5 @@
+/** What the gate writes to the log. */
+@NullMarked
+package org.guardagent.gate.log;
+
+import org.jspecify.annotations.NullMarked;
