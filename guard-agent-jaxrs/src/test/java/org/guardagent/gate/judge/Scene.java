@@ -114,7 +114,7 @@ final class Scene {
     return new Client(address, address == null ? "unknown" : facts.peer(), false, spoofed);
   }
 
-  private GateParts parts() {
+  GateParts parts() {
     return new GateParts(
         seen -> seen.request().scheme().equals("https"),
         this::countryOf,
