@@ -39,12 +39,17 @@ final class CloudProvider implements Check {
   }
 
   @Override
+  public boolean isMadeOnExcludedPaths() {
+    return true;
+  }
+
+  @Override
   public @Nullable Verdict examine(Visit visit, Part part) {
     IpAddress client = visit.client();
     if (client == null || visit.isWhitelisted() || visit.bypasses(Aspect.CLOUDS)) {
       return null;
     }
-    CloudSelection ofRoute = visit.rules().clouds();
+    CloudSelection ofRoute = visit.isExcluded() ? null : visit.rules().clouds();
     if (ofRoute == null && !part.hasPolicy()) {
       return null;
     }

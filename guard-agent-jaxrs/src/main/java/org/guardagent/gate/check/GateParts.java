@@ -26,7 +26,7 @@ import org.guardagent.spi.RequestValidator;
  * @param clouds knows the networks of clouds
  * @param bans knows bans
  * @param limiter counts requests
- * @param limitFields the fields of an answer that tell a limit, by the name of its tier
+ * @param limitFields the fields of an answer that tell a limit, by its tier
  * @param detector looks for attacks
  * @param behavior watches behaviour
  * @param validators the bean of a validator's class
@@ -41,7 +41,7 @@ public record GateParts(
     Clouds clouds,
     BanBook bans,
     RateLimiter limiter,
-    BiFunction<String, RateLimiter.Decision, Map<String, String>> limitFields,
+    BiFunction<RateLimiter.Tier, RateLimiter.Decision, Map<String, String>> limitFields,
     Detector detector,
     BehaviorWatch behavior,
     Function<Class<? extends RequestValidator>, RequestValidator> validators,

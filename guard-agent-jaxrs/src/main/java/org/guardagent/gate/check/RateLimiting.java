@@ -2,7 +2,6 @@ package org.guardagent.gate.check;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.guardagent.gate.Countries;
@@ -31,7 +30,7 @@ final class RateLimiting implements Check {
 
   private final RateLimiter limiter;
   private final Countries countries;
-  private final BiFunction<String, Decision, Map<String, String>> fields;
+  private final BiFunction<Tier, Decision, Map<String, String>> fields;
   private final GateLog log;
 
   RateLimiting(GateParts parts) {
@@ -128,7 +127,7 @@ final class RateLimiting implements Check {
 
   private Map<String, String> headers(Tier tier, Decision decision) {
     Map<String, String> headers =
-        new HashMap<>(fields.apply(tier.name().toLowerCase(Locale.ROOT), decision));
+        new HashMap<>(fields.apply(tier, decision));
     long seconds = decision.retryAfter().plusNanos(NANOS_PER_SECOND - 1).toSeconds();
     headers.put("Retry-After", Long.toString(Math.max(1, seconds)));
     return headers;
