@@ -7,7 +7,6 @@ import org.guardagent.gate.Clouds;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.CloudSelection;
-import org.guardagent.gate.route.CloudSelection.Provider;
 import org.guardagent.gate.route.RouteNeeds;
 import org.guardagent.gate.route.RouteRules;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,9 @@ final class CloudIpRefresh implements Check {
     return null;
   }
 
-  private static Set<Provider> wanted(PolicySnapshot policy, RouteNeeds needs) {
-    Set<Provider> wanted = EnumSet.noneOf(Provider.class);
-    for (Provider provider : Provider.values()) {
+  private static Set<CloudSelection.Provider> wanted(PolicySnapshot policy, RouteNeeds needs) {
+    Set<CloudSelection.Provider> wanted = EnumSet.noneOf(CloudSelection.Provider.class);
+    for (CloudSelection.Provider provider : CloudSelection.Provider.values()) {
       if (policy.clouds().providers().contains(provider)
           || needs.any(rules -> selects(rules, provider))) {
         wanted.add(provider);
@@ -66,7 +65,7 @@ final class CloudIpRefresh implements Check {
     return wanted;
   }
 
-  private static boolean selects(RouteRules rules, Provider provider) {
+  private static boolean selects(RouteRules rules, CloudSelection.Provider provider) {
     return rules.clouds() != null && rules.clouds().providers().contains(provider);
   }
 }
