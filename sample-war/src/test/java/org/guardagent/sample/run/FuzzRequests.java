@@ -97,10 +97,7 @@ final class FuzzRequests {
     this.random = new SplittableRandom(seed);
   }
 
-  /** A request, a character for each octet, and whether its answer has no body. */
-  record Sent(String octets, boolean isHead, boolean isBroken) {}
-
-  Sent next() {
+  RawRequest next() {
     String method = random.nextInt(20) == 0 ? noise(8) : oneOf(METHODS);
     StringBuilder head = new StringBuilder(method).append(' ').append(target());
     head.append(random.nextInt(100) == 0 ? " HTTP/9.9" : " HTTP/1.1").append("\r\n");
@@ -119,7 +116,8 @@ final class FuzzRequests {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     bytes.writeBytes(isChunked ? chunked(body, isBroken) : body);
-    return new Sent(bytes.toString(StandardCharsets.ISO_8859_1), method.equals("HEAD"), isBroken);
+    return new RawRequest(
+        bytes.toString(StandardCharsets.ISO_8859_1), method.equals("HEAD"), isBroken);
   }
 
   private String target() {

@@ -3,6 +3,7 @@ package org.guardagent.sample.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class GateFuzzIT {
 
+  private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_128);
   private static final int CONNECTIONS = 4;
@@ -36,7 +38,7 @@ class GateFuzzIT {
 
   @Test
   void mutatedRequestsAreAnsweredWithoutAFailureOfTheAgent() throws Exception {
-    try (LoggedSample sample = LoggedSample.start("fuzz", List.of("-Xmx512m"), SETTINGS)) {
+    try (LoggedSample sample = LoggedSample.start(MODULE, "fuzz", List.of("-Xmx512m"), SETTINGS)) {
       Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
       List<String> failures = fuzz(sample, 0, REQUESTS / 2, statuses);
       long before = sample.liveHeapKib();
@@ -77,9 +79,9 @@ class GateFuzzIT {
       int port, long seed, int number, Map<Integer, LongAdder> statuses) throws IOException {
     List<String> failures = new ArrayList<>();
     FuzzRequests requests = new FuzzRequests(seed);
-    try (FuzzConnection connection = new FuzzConnection(port)) {
+    try (RawConnection connection = new RawConnection(port)) {
       for (int i = 0; i < number; i++) {
-        FuzzConnection.Answer answer = connection.send(requests.next());
+        RawConnection.Answer answer = connection.send(requests.next());
         statuses.computeIfAbsent(answer.status(), status -> new LongAdder()).increment();
         if (isFailureOfOurs(answer) && failures.size() < 10) {
           failures.add("seed " + seed + ", request " + i + ": " + answer);
@@ -90,7 +92,7 @@ class GateFuzzIT {
   }
 
   /** Servers have failures of their own with such requests; ours say so. */
-  private static boolean isFailureOfOurs(FuzzConnection.Answer answer) {
+  private static boolean isFailureOfOurs(RawConnection.Answer answer) {
     return answer.status() >= 500
         && (answer.body().contains("Security check failed")
             || answer.body().contains("Route resolution failed")

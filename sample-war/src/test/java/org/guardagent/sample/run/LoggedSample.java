@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** The sample in a process of its own, with settings of its own, and a log that can be read. */
 final class LoggedSample implements AutoCloseable {
 
-  private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -31,20 +30,22 @@ final class LoggedSample implements AutoCloseable {
   /**
    * Starts the sample and waits until it is ready.
    *
+   * @param module the folder of the sample's module
    * @param name of the log and of the server's folder below {@code target}
    * @param javaOptions instead of those that make a quick start
    * @param settings keys of the configuration
    */
-  static LoggedSample start(String name, List<String> javaOptions, Map<String, String> settings)
+  static LoggedSample start(
+      Path module, String name, List<String> javaOptions, Map<String, String> settings)
       throws IOException, InterruptedException {
     int port = RunningSample.freePort();
-    PayaraHome home = PayaraHome.in(MODULE.resolve("target"), name);
+    PayaraHome home = PayaraHome.in(module.resolve("target"), name);
     home.prepare();
-    List<String> command = new ArrayList<>(StartCommand.of(home, MODULE, port));
+    List<String> command = new ArrayList<>(StartCommand.of(home, module, port));
     command.removeIf(option -> option.equals("-XX:TieredStopAtLevel=1"));
     settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
     command.addAll(1, javaOptions);
-    Path log = MODULE.resolve("target/" + name + ".log");
+    Path log = module.resolve("target/" + name + ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     LoggedSample sample = new LoggedSample(process, log, port);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Sends bytes as they are, and reads what comes back as far as it is HTTP. Not thread-safe. */
-final class FuzzConnection implements AutoCloseable {
+final class RawConnection implements AutoCloseable {
 
   private static final int MAX_HEAD = 65_536;
   private static final int TIMEOUT_MILLIS = 3_000;
@@ -22,14 +22,14 @@ final class FuzzConnection implements AutoCloseable {
   private @Nullable Socket socket;
   private @Nullable InputStream in;
 
-  FuzzConnection(int port) {
+  RawConnection(int port) {
     this.port = port;
   }
 
   /** An answer; status 0 if the server closed the connection without one. */
   record Answer(int status, String body) {}
 
-  Answer send(FuzzRequests.Sent request) throws IOException {
+  Answer send(RawRequest request) throws IOException {
     try {
       Socket open = open();
       open.getOutputStream().write(request.octets().getBytes(StandardCharsets.ISO_8859_1));
