@@ -28,6 +28,7 @@ import org.guardagent.model.SecurityMetric;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
 import org.guardagent.rules.RuleBook;
+import org.guardagent.rules.RulesCopy;
 import org.guardagent.rules.RulesFetch;
 import org.guardagent.spi.Transport;
 import org.guardagent.store.TieredStore;
@@ -52,6 +53,7 @@ public final class Courier implements GuardAgent {
   private final List<Worker> keeping;
   private final Collector collector;
   private final Worker collecting;
+  private final Poller poller;
   private final Worker polling;
   private final List<Worker> sending;
   private final StatusReport report;
@@ -67,7 +69,8 @@ public final class Courier implements GuardAgent {
     this.parts = parts;
     Settings settings = parts.settings();
     this.failures = new FailureReports(parts.listeners(), parts.nanoTime(), errands);
-    this.store = Stores.open(parts, failures);
+    Stores.Opened opened = Stores.open(parts, failures);
+    this.store = opened.store();
     this.intake =
         new Intake(settings, ledger, store::sizeInMemory, parts.nanoTime(), this::wakeCollector);
     this.delivery =
@@ -90,7 +93,8 @@ public final class Courier implements GuardAgent {
     this.collecting = new Worker("guard-agent-collector", collector, failures);
     this.report =
         new StatusReport(parts, ledger, store, intake, delivery, failures, this::loopHasEnded);
-    this.polling = new Worker("guard-agent-poller", poller(settings), failures);
+    this.poller = poller(settings, opened.rules());
+    this.polling = new Worker("guard-agent-poller", poller, failures);
     this.sending = senders(settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES));
   }
 
@@ -121,6 +125,7 @@ public final class Courier implements GuardAgent {
       delivery.abandon();
       errands.end();
       collector.giveUpFlushes(new FlushResult(0, report.waiting()));
+      poller.giveUpRefreshes();
       report.stopped();
     }
     return statistics();
@@ -191,6 +196,19 @@ public final class Courier implements GuardAgent {
   @Override
   public Optional<DynamicRules> rules() {
     return book.inForce();
+  }
+
+  @Override
+  public CompletionStage<Boolean> refreshRules() {
+    if (!started.get() || stopped.get() || !poller.fetchesRules()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    CompletableFuture<Boolean> result = poller.requestRefresh();
+    polling.wake();
+    if (stopped.get()) {
+      result.complete(false);
+    }
+    return result;
   }
 
   /**
@@ -278,15 +296,16 @@ public final class Courier implements GuardAgent {
         upkeep, errands, renewal, parts.settings().get(StoreKeys.LEASE_TIMEOUT), parts.nanoTime());
   }
 
-  private Poller poller(Settings settings) {
+  private Poller poller(Settings settings, RulesCopy copy) {
     return new Poller(
         settings,
         transport,
-        new RulesFetch(book, failures),
+        new RulesFetch(book, failures, copy),
         book,
         report::reported,
         delivery,
         failures,
+        errands,
         parts.clock(),
         parts.nanoTime());
   }

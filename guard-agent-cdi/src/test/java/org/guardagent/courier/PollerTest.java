@@ -17,6 +17,7 @@ import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RulesChanged;
 import org.guardagent.report.FailureReports;
 import org.guardagent.rules.RuleBook;
+import org.guardagent.rules.RulesCopy;
 import org.guardagent.rules.RulesFetch;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.spi.RulesOutcome;
@@ -178,11 +179,12 @@ class PollerTest {
     return new Poller(
         settings,
         transport,
-        new RulesFetch(book, failures),
+        new RulesFetch(book, failures, RulesCopy.NONE),
         book,
         this::status,
         delivery,
         failures,
+        Runnable::run,
         clock,
         clock);
   }
