@@ -50,7 +50,7 @@ class RulesCheckTest {
                 .ipWhitelist(mixed)
                 .emergencyWhitelist(mixed)
                 .build());
-    List<String> good = List.of("192.0.2.7", "2001:db8:0:0:0:0:0:0/32");
+    List<String> good = List.of("192.0.2.7", "2001:db8::/32");
     assertThat(checked.rules().ipBlacklist()).isEqualTo(good);
     assertThat(checked.rules().ipWhitelist()).isEqualTo(good);
     assertThat(checked.rules().emergencyWhitelist()).isEqualTo(good);
