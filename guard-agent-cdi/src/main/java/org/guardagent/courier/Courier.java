@@ -14,6 +14,7 @@ import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.config.StoreKeys;
 import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.Enrichment;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
 import org.guardagent.intake.ProcessorChain;
@@ -92,7 +93,8 @@ public final class Courier implements GuardAgent {
     this.collector = collector(settings);
     this.collecting = new Worker("guard-agent-collector", collector, failures);
     this.report =
-        new StatusReport(parts, ledger, store, intake, delivery, failures, this::loopHasEnded);
+        new StatusReport(
+            parts, ledger, store, intake, delivery, failures, this::loopHasEnded, this::workers);
     this.poller = poller(settings, opened.rules());
     this.polling = new Worker("guard-agent-poller", poller, failures);
     this.sending = senders(settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES));
@@ -256,7 +258,11 @@ public final class Courier implements GuardAgent {
   private Collector collector(Settings settings) {
     Duration interval = settings.get(AgentKeys.FLUSH_INTERVAL);
     ProcessorChain processors =
-        new ProcessorChain(parts.processors(), new Redaction(settings), failures);
+        new ProcessorChain(
+            parts.processors(),
+            new Redaction(settings),
+            Enrichment.of(settings, book::inForce),
+            failures);
     return new Collector(
         intake,
         processors,
@@ -265,6 +271,7 @@ public final class Courier implements GuardAgent {
         ledger,
         failures,
         parts.sources(),
+        parts.eventSources(),
         parts.nanoTime(),
         interval,
         () -> sending.forEach(Worker::wake),

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.guardagent.config.Settings;
 import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
 import org.guardagent.intake.MetricSource;
@@ -46,6 +48,7 @@ class CollectorTest {
       new Delivery(settings, 100_000, store, ledger, failures, clock, clock, () -> 0.5);
   private final List<TelemetryProcessor> processors = new ArrayList<>();
   private final List<MetricSource> sources = new ArrayList<>();
+  private final List<EventSource> eventSources = new ArrayList<>();
 
   @Test
   void itRestsUntilTheSourcesAreDue() {
@@ -141,12 +144,13 @@ class CollectorTest {
   private Collector collector() {
     return new Collector(
         intake,
-        new ProcessorChain(processors, new Redaction(settings), failures),
+        new ProcessorChain(processors, new Redaction(settings), Optional.empty(), failures),
         new ItemEncoder(),
         delivery,
         ledger,
         failures,
         sources,
+        eventSources,
         clock,
         Duration.ofSeconds(30),
         () -> {},

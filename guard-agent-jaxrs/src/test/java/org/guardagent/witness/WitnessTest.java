@@ -85,7 +85,7 @@ class WitnessTest {
   @Test
   void pathIsBounded() {
     Exchange exchange =
-        new Exchange("/r", "/" + "x".repeat(5_000), "GET", "R#get", "", null, 403, 0);
+        new Exchange("/r", "/" + "x".repeat(5_000), "GET", "R#get", "", null, 403, 0, false, 0, 0);
 
     aggregating.observe(exchange);
 
