@@ -46,9 +46,7 @@ final class CloudFile {
   static AddressMap<CloudNetwork> read(Provider provider, InputStream in) throws IOException {
     CloudFile file = new CloudFile(provider);
     try (JsonParser parser = Json.createParser(in)) {
-      while (parser.hasNext()) {
-        file.take(parser.next(), parser);
-      }
+      file.readAll(parser);
     } catch (RuntimeException e) {
       throw new IOException("it is no JSON, or cannot be read to its end", e);
     }
@@ -56,6 +54,21 @@ final class CloudFile {
       throw new IOException("there is no network in it");
     }
     return AddressMap.of(file.networks);
+  }
+
+  /** Until the end of the outermost value: a file that was cut off has none. */
+  private void readAll(JsonParser parser) throws IOException {
+    int depth = 0;
+    do {
+      Event event = parser.next();
+      take(event, parser);
+      depth +=
+          switch (event) {
+            case START_OBJECT, START_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            default -> 0;
+          };
+    } while (depth > 0);
   }
 
   private void take(Event event, JsonParser parser) throws IOException {
