@@ -294,7 +294,7 @@ final class SharedView {
 
   private Standing withoutRoom(Standing standing) {
     problems.report(
-        Stage.STORE, "there is no room for more bans on this node: those of Redis", Map.of());
+        Stage.STORE, "there is no room for more bans on this node: one of Redis is asked for again", Map.of());
     return standing;
   }
 
@@ -322,7 +322,7 @@ final class SharedView {
   private Optional<Instant> until(String text) {
     double seconds = BanTimes.seconds(text);
     if (Double.isNaN(seconds)) {
-      problems.report(Stage.STORE, "a ban in Redis has no time: that of an address", Map.of());
+      problems.report(Stage.STORE, "a ban in Redis does not say when it ends", Map.of());
       return Optional.empty();
     }
     return Optional.of(BanTimes.instant(seconds)).filter(until -> until.isAfter(clock.instant()));

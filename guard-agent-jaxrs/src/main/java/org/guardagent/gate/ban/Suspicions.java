@@ -25,6 +25,7 @@ final class Suspicions {
   private final Cache<IpAddress, Tally> tallies;
   private final Duration window;
   private final LongSupplier nanoTime;
+  private final long startNanos;
 
   Suspicions(long maxCounters, Duration window, LongSupplier nanoTime) {
     this.tallies =
@@ -37,12 +38,13 @@ final class Suspicions {
             .build();
     this.window = window;
     this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
   }
 
   /** Counts each category once more. */
   Counts add(IpAddress client, List<String> categories) {
     Tally tally = tallies.get(client, absent -> new Tally(window));
-    Counts counts = tally.add(categories, nanoTime.getAsLong());
+    Counts counts = tally.add(categories, passedNanos());
     // It may have become heavier, and it is young again; what was cleared meanwhile stays cleared.
     tallies.asMap().replace(client, tally);
     return counts;
@@ -50,7 +52,7 @@ final class Suspicions {
 
   List<String> of(IpAddress client) {
     Tally tally = tallies.getIfPresent(client);
-    return tally == null ? List.of() : tally.counted(nanoTime.getAsLong());
+    return tally == null ? List.of() : tally.counted(passedNanos());
   }
 
   void clear(IpAddress client) {
@@ -73,6 +75,10 @@ final class Suspicions {
   long size() {
     tallies.cleanUp();
     return tallies.estimatedSize();
+  }
+
+  private long passedNanos() {
+    return nanoTime.getAsLong() - startNanos;
   }
 
   /**

@@ -22,6 +22,7 @@ public final class LocalLimiter implements RateLimiter {
   private final Cache<Key, SlidingWindow> counters;
   private final int ipv6Prefix;
   private final LongSupplier nanoTime;
+  private final long startNanos;
 
   /**
    * Creates the limiter.
@@ -39,6 +40,7 @@ public final class LocalLimiter implements RateLimiter {
             .build();
     this.ipv6Prefix = ipv6Prefix;
     this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
   }
 
   @Override
@@ -48,7 +50,7 @@ public final class LocalLimiter implements RateLimiter {
     if (counter == null) {
       counter = counters.get(key, absent -> new SlidingWindow(absent.window()));
     }
-    return counter.take(nanoTime.getAsLong(), limit);
+    return counter.take(nanoTime.getAsLong() - startNanos, limit);
   }
 
   /** For tests: how many counters there are once those that are too many have gone. */

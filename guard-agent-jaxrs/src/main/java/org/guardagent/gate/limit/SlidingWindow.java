@@ -47,7 +47,7 @@ public final class SlidingWindow {
   /**
    * Counts one more, unless it is one too many: that is not counted.
    *
-   * @param nowNanos the time on a monotonic clock, always the same
+   * @param nowNanos the time since some moment, the same for every call
    * @param limit the number that may count at the same time; its window is that of this counter
    * @return whether it is within the limit
    */
@@ -63,7 +63,7 @@ public final class SlidingWindow {
   /**
    * Counts one more.
    *
-   * @param nowNanos the time on a monotonic clock, always the same
+   * @param nowNanos the time since some moment, the same for every call
    * @return how many count now
    */
   public synchronized int add(long nowNanos) {
@@ -75,7 +75,7 @@ public final class SlidingWindow {
   /**
    * How many count now.
    *
-   * @param nowNanos the time on a monotonic clock, always the same
+   * @param nowNanos the time since some moment, the same for every call
    * @return zero or more
    */
   public synchronized int total(long nowNanos) {
