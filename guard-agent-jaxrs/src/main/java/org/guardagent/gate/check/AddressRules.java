@@ -132,8 +132,7 @@ final class AddressRules implements Check {
   }
 
   /** A country that nobody knows is in no list: it passes a black list, and no white list. */
-  private @Nullable String countryViolation(
-      Visit visit, Set<String> allowed, Set<String> blocked) {
+  private @Nullable String countryViolation(Visit visit, Set<String> allowed, Set<String> blocked) {
     if (allowed.isEmpty() && blocked.isEmpty()) {
       return null;
     }

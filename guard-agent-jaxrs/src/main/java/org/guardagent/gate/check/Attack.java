@@ -18,9 +18,7 @@ final class Attack {
 
   static Finding.Builder attempt(Detection attack, int count, boolean passive) {
     String start =
-        passive
-            ? "Suspicious pattern detected (passive mode): "
-            : "Penetration attempt detected: ";
+        passive ? "Suspicious pattern detected (passive mode): " : "Penetration attempt detected: ";
     Finding.Builder finding =
         Finding.of(EventTypes.PENETRATION_ATTEMPT, start + attack.trigger())
             .metadata("request_count", count)

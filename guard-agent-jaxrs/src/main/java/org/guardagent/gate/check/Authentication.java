@@ -37,8 +37,7 @@ final class Authentication implements Check {
             .metadata("auth_type", scheme);
     return new Verdict(
         List.of(finding.build()),
-        new Refusal(
-            401, "Authentication required", Map.of("WWW-Authenticate", challenge(scheme))));
+        new Refusal(401, "Authentication required", Map.of("WWW-Authenticate", challenge(scheme))));
   }
 
   /** The scheme in any case, a space, and something behind it. */

@@ -52,8 +52,7 @@ final class BannedAddress implements Check {
       return null;
     }
     Finding.Builder finding =
-        Finding.of(
-                EventTypes.IP_BLOCKED, "Banned IP attempted access: " + visit.clientText())
+        Finding.of(EventTypes.IP_BLOCKED, "Banned IP attempted access: " + visit.clientText())
             .ruleType("ip_ban")
             .metadata("filter_type", "banned")
             .metadata("ban_reason", why);

@@ -60,8 +60,7 @@ final class CloudProvider implements Check {
 
   private static Finding.Builder blocked(CloudNetwork network) {
     return Finding.of(
-            EventTypes.CLOUD_BLOCKED,
-            "IP belongs to blocked cloud provider: " + network.provider())
+            EventTypes.CLOUD_BLOCKED, "IP belongs to blocked cloud provider: " + network.provider())
         .ruleType("cloud_provider");
   }
 

@@ -27,8 +27,7 @@ final class CustomValidators implements Check {
 
   @Override
   public boolean canFire(PolicySnapshot policy, RouteNeeds needs) {
-    return needs.any(
-        rules -> !rules.validators().isEmpty() || !rules.honeypotFields().isEmpty());
+    return needs.any(rules -> !rules.validators().isEmpty() || !rules.honeypotFields().isEmpty());
   }
 
   @Override

@@ -38,32 +38,37 @@ final class HttpsEnforcement implements Check {
 
   @Override
   public @Nullable Verdict examine(Visit visit, Part part) {
+    boolean byPolicy = visit.policy().enforceHttps();
+    boolean isDone = byPolicy && !part.hasPolicy();
     boolean byRoute = part.hasRoute() && visit.rules().requireHttps();
-    boolean byPolicy = part.hasPolicy() && visit.policy().enforceHttps();
-    if ((!byRoute && !byPolicy) || https.test(visit)) {
+    if (isDone || (!byRoute && !byPolicy) || https.test(visit)) {
       return null;
     }
-    Finding.Builder finding = byRoute ? ofRoute() : ofPolicy();
-    finding.metadata("original_scheme", SecureUrl.schemeOf(visit.request()));
     String target = SecureUrl.of(visit.request());
     if (target == null) {
-      return Verdict.of(finding, 400, "HTTPS required");
+      String reason = "HTTP request names no host that HTTPS could be asked of";
+      return Verdict.of(withScheme(finding(byRoute, reason), visit), 400, "HTTPS required");
     }
-    finding.action("https_redirect").metadata("redirect_url", SecureUrl.withoutQuery(target));
-    Refusal redirect =
-        new Refusal(visit.policy().httpsStatus(), "", Map.of("Location", target));
+    String reason =
+        byRoute
+            ? "Route requires HTTPS but request was HTTP"
+            : "HTTP request redirected to HTTPS for security";
+    Finding.Builder finding =
+        withScheme(finding(byRoute, reason), visit)
+            .action("https_redirect")
+            .metadata("redirect_url", SecureUrl.withoutQuery(target));
+    Refusal redirect = new Refusal(visit.policy().httpsStatus(), "", Map.of("Location", target));
     return new Verdict(List.of(finding.build()), redirect);
   }
 
-  private static Finding.Builder ofRoute() {
-    return Finding.of(
-            EventTypes.DECORATOR_VIOLATION, "Route requires HTTPS but request was HTTP")
-        .decorator("authentication", "require_https");
+  private static Finding.Builder finding(boolean byRoute, String reason) {
+    return byRoute
+        ? Finding.of(EventTypes.DECORATOR_VIOLATION, reason)
+            .decorator("authentication", "require_https")
+        : Finding.of(EventTypes.HTTPS_ENFORCED, reason).ruleType("enforce_https");
   }
 
-  private static Finding.Builder ofPolicy() {
-    return Finding.of(
-            EventTypes.HTTPS_ENFORCED, "HTTP request redirected to HTTPS for security")
-        .ruleType("enforce_https");
+  private static Finding.Builder withScheme(Finding.Builder finding, Visit visit) {
+    return finding.metadata("original_scheme", SecureUrl.schemeOf(visit.request()));
   }
 }

@@ -31,8 +31,7 @@ final class Referrer implements Check {
     }
     String referrer = visit.request().header("Referer");
     if (referrer == null || referrer.isBlank()) {
-      return Verdict.of(
-          finding("Missing referrer header", domains), 403, "Referrer required");
+      return Verdict.of(finding("Missing referrer header", domains), 403, "Referrer required");
     }
     if (comesFrom(host(referrer.strip()), domains)) {
       return null;

@@ -48,8 +48,7 @@ final class RequestSizeContent implements Check {
 
   private static Verdict tooLarge(String size, long limit) {
     Finding.Builder finding =
-        Finding.of(
-                EventTypes.CONTENT_FILTERED, "Request size " + size + " exceeds limit: " + limit)
+        Finding.of(EventTypes.CONTENT_FILTERED, "Request size " + size + " exceeds limit: " + limit)
             .decorator(DECORATOR, "max_request_size");
     return Verdict.of(finding, 413, "Request too large");
   }

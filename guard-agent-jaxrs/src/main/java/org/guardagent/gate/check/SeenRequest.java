@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A request as the application's own checks see it: with the client that the gate found out. */
 record SeenRequest(Visit visit) implements GuardedRequest {
 
+  private static final List<String> PROXY_MARKS =
+      List.of("$Proxy$", "$$", "_ClientProxy", "_Subclass", "_WeldClientProxy");
+
   @Override
   public String method() {
     return visit.request().method();
@@ -50,8 +53,10 @@ record SeenRequest(Visit visit) implements GuardedRequest {
   /** The name of a bean's class without what proxies add to it. */
   static String nameOf(Class<?> type) {
     String name = type.getName();
-    String simple = name.substring(name.lastIndexOf('.') + 1);
-    int proxy = simple.indexOf('$');
-    return proxy > 0 ? simple.substring(0, proxy) : simple;
+    for (String mark : PROXY_MARKS) {
+      int end = name.indexOf(mark);
+      name = end > 0 ? name.substring(0, end) : name;
+    }
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 }

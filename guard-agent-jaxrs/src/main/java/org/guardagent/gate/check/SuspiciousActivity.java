@@ -39,8 +39,7 @@ final class SuspiciousActivity implements Check {
         && !Check.anyBypasses(needs, Aspect.PENETRATION)
         && !needs.any(
             rules ->
-                rules.detection() != null
-                    || !rules.exclusions().equals(DetectionExclusions.NONE));
+                rules.detection() != null || !rules.exclusions().equals(DetectionExclusions.NONE));
   }
 
   @Override

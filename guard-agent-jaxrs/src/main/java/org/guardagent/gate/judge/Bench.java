@@ -63,8 +63,7 @@ final class Bench {
   /** The refusal with the text that the policy has for its status. */
   Refusal refuse(Visit visit, Refusal refusal) {
     String text = visit.policy().errorTexts().get(refusal.status());
-    Refusal given =
-        text == null ? refusal : new Refusal(refusal.status(), text, refusal.headers());
+    Refusal given = text == null ? refusal : new Refusal(refusal.status(), text, refusal.headers());
     visit.refused(given);
     return given;
   }

@@ -185,8 +185,7 @@ public final class JudgingGatekeeper implements Gatekeeper {
     }
   }
 
-  private static boolean isWhitelisted(
-      @Nullable IpAddress client, @Nullable AddressSet whitelist) {
+  private static boolean isWhitelisted(@Nullable IpAddress client, @Nullable AddressSet whitelist) {
     return client != null && whitelist != null && whitelist.contains(client);
   }
 }

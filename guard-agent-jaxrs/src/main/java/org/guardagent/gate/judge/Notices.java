@@ -67,8 +67,7 @@ final class Notices {
       List<String> aspects = route.rules().bypassed().stream().map(Aspect::text).sorted().toList();
       findings.found(
           visit,
-          Finding.of(
-                  EventTypes.SECURITY_BYPASS, "Route configured to bypass all security checks")
+          Finding.of(EventTypes.SECURITY_BYPASS, "Route configured to bypass all security checks")
               .action("all_checks_bypassed")
               .metadata("bypassed_checks", aspects)
               .metadata("endpoint", route.template())
