@@ -68,6 +68,24 @@ class RulesFetchTest {
   }
 
   @Test
+  void unchangedRulesAreConfirmed() {
+    fetch.handle(fetched(DynamicRules.builder().build(), List.of()));
+    clock.advanceMillis(5_000);
+    fetch.handle(new RulesOutcome.Unchanged());
+    assertThat(book.confirmedAt()).contains(clock.instant());
+    assertThat(errors.all()).isEmpty();
+  }
+
+  @Test
+  void ignoredRulesThatAreUnchangedConfirmNothing() {
+    fetch.handle(fetched(DynamicRules.builder().version(5).build(), List.of()));
+    fetch.handle(fetched(DynamicRules.builder().version(4).build(), List.of()));
+    clock.advanceMillis(5_000);
+    fetch.handle(new RulesOutcome.Unchanged());
+    assertThat(book.confirmedAt()).contains(HandClock.START);
+  }
+
+  @Test
   void olderRulesAreReportedByNameAndVersion() {
     fetch.handle(fetched(DynamicRules.builder().version(5).build(), List.of()));
     fetch.handle(fetched(DynamicRules.builder().version(4).build(), List.of()));

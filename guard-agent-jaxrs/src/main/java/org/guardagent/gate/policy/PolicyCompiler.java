@@ -39,6 +39,9 @@ public final class PolicyCompiler {
   /** The most expressions of one kind that are taken from rules. */
   private static final int MOST_PATTERNS = 1_000;
 
+  /** What all of them together may compile to: some tens of megabytes. */
+  private static final int MOST_INSTRUCTIONS = 500_000;
+
   private final PolicySnapshot base;
   private final int calmThreshold;
 
@@ -203,17 +206,19 @@ public final class PolicyCompiler {
   private static PatternSet patterns(
       String field, List<String> entries, Consumer<String> problems) {
     List<String> good = new ArrayList<>();
+    int instructions = 0;
     for (String entry : entries) {
       try {
-        PatternSet.compile(entry);
+        instructions += PatternSet.compile(entry).programSize();
+        if (good.size() == MOST_PATTERNS || instructions > MOST_INSTRUCTIONS) {
+          problems.accept(field + ": only the first " + good.size() + " are used");
+          break;
+        }
         good.add(entry);
       } catch (IllegalArgumentException e) {
         problems.accept(field + ": " + e.getMessage());
       }
     }
-    if (good.size() > MOST_PATTERNS) {
-      problems.accept(field + ": only the first " + MOST_PATTERNS + " are used");
-    }
-    return PatternSet.of(good.subList(0, Math.min(good.size(), MOST_PATTERNS)));
+    return PatternSet.of(good);
   }
 }
