@@ -42,13 +42,19 @@ class EnrichmentTest {
     assertThat(metadata)
         .isEqualTo(
             Map.of(
-                "guard.project_id", "shop",
-                "guard.service.name", "orders",
-                "guard.deployment.environment", "production",
-                "guard.threat_score", 90,
+                "guard.project_id",
+                "shop",
+                "guard.service.name",
+                "orders",
+                "guard.deployment.environment",
+                "production",
+                "guard.threat_score",
+                90,
                 // the beginning of SHA-256("192.0.2.7|orders|5907888")
-                "guard.behavior.correlation_key", CORRELATION,
-                "guard.behavior.recent_event_count", 1));
+                "guard.behavior.correlation_key",
+                CORRELATION,
+                "guard.behavior.recent_event_count",
+                1));
   }
 
   @Test

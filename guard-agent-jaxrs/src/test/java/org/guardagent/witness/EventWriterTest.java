@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.Finding;
@@ -135,7 +135,9 @@ class EventWriterTest {
     assertThat(events).extracting(SecurityEvent::eventType).containsExactly("ip_blocked");
     List<SecurityMetric> drained = new ArrayList<>();
     metrics.drainTo(drained::add);
-    assertThat(drained).singleElement().satisfies(metric -> assertThat(metric.value()).isGreaterThan(0.3));
+    assertThat(drained)
+        .singleElement()
+        .satisfies(metric -> assertThat(metric.value()).isGreaterThan(0.3));
   }
 
   @Test

@@ -26,8 +26,7 @@ class GateMetricsTest {
     metrics.count(exchange("/a", false, -1, 5));
     metrics.count(exchange("/b", false, 0, 0));
 
-    assertThat(drain())
-        .containsExactly("bandwidth_usage 215.0 {endpoint=/a}", "block_rate 0.0 {}");
+    assertThat(drain()).containsExactly("bandwidth_usage 215.0 {endpoint=/a}", "block_rate 0.0 {}");
     assertThat(drain()).isEmpty();
   }
 

@@ -40,9 +40,12 @@ class StormLimitTest {
     assertThat(summary.metadata())
         .isEqualTo(
             Map.of(
-                "summarized_events", 7L,
-                "window_start", "2026-03-01T12:00:00Z",
-                "window_seconds", 60));
+                "summarized_events",
+                7L,
+                "window_start",
+                "2026-03-01T12:00:00Z",
+                "window_seconds",
+                60));
     assertThat(drain()).isEmpty();
   }
 

@@ -14,8 +14,8 @@ import org.guardagent.model.SecurityMetric;
 import org.guardagent.witness.RequestMetrics;
 
 /**
- * Hands over what was recorded since it was last asked, as the courier would take it; of the metrics
- * those of requests.
+ * Hands over what was recorded since it was last asked, as the courier would take it; of the
+ * metrics those of requests.
  */
 @Path("recorded")
 @RequestScoped
