@@ -241,8 +241,8 @@ final class Collector implements Task {
   }
 
   /**
-   * Takes what the sources measured and gathered; returns how much. Not through the intake, which this thread
-   * empties: there it would wait for itself, and be refused at the last flush.
+   * Takes what the sources measured and gathered; returns how much. Not through the intake, which
+   * this thread empties: there it would wait for itself, and be refused at the last flush.
    */
   private int askSources() {
     sourcesDueNanos = nanoTime.getAsLong() + intervalNanos;

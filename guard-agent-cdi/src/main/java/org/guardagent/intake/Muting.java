@@ -2,6 +2,7 @@ package org.guardagent.intake;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.guardagent.config.Settings;
@@ -37,8 +38,8 @@ public final class Muting {
    */
   public static Muting of(Settings settings) {
     return new Muting(
-        eventTypes(settings.get(TelemetryKeys.MUTED_EVENTS)),
-        metricTypes(settings.get(TelemetryKeys.MUTED_METRICS)));
+        eventTypes(settings.find(TelemetryKeys.MUTED_EVENTS).orElse(List.of())),
+        metricTypes(settings.find(TelemetryKeys.MUTED_METRICS).orElse(List.of())));
   }
 
   /**

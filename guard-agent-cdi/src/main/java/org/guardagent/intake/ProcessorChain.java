@@ -78,8 +78,7 @@ public final class ProcessorChain {
     return current;
   }
 
-  private <T> @Nullable T enriched(
-      T item, BiFunction<TelemetryProcessor, T, @Nullable T> process) {
+  private <T> @Nullable T enriched(T item, BiFunction<TelemetryProcessor, T, @Nullable T> process) {
     return enrichment.isEmpty() ? item : throughOne(enrichment.get(), item, process);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.guardagent.config.Settings;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.intake.EventSource;
@@ -60,6 +61,36 @@ class CollectorTest {
     collector.run();
     assertThat(store.size(TelemetryKind.METRICS)).isEqualTo(1);
     assertThat(collector.hasWork()).isFalse();
+  }
+
+  @Test
+  void eventSourcesAreAskedAsMetricSourcesAreAndFinishAtTheEnd() {
+    eventSources.add(
+        new EventSource() {
+          @Override
+          public void drainTo(Consumer<SecurityEvent> sink) {
+            sink.accept(event("ready"));
+          }
+
+          @Override
+          public void finish(Consumer<SecurityEvent> sink) {
+            sink.accept(event("ready"));
+            sink.accept(event("unready"));
+          }
+        });
+    Collector collector = collector();
+    collector.run();
+    assertThat(store.size(TelemetryKind.EVENTS)).isZero();
+    clock.advance(Duration.ofSeconds(30));
+    collector.run();
+    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(1);
+    intake.close();
+    collector.requestFlush();
+    collector.run();
+    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(3);
+    assertThat(
+            ledger.counts(TelemetryKind.EVENTS, 0, store.counts(TelemetryKind.EVENTS)).isBalanced())
+        .isTrue();
   }
 
   @Test

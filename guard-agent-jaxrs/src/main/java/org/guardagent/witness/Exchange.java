@@ -33,7 +33,9 @@ public record Exchange(
   /** The longest path that is kept; what is beyond is cut. */
   public static final int MAX_PATH_LENGTH = 2_048;
 
-  /** Bounds what a client can make long or false, and a time that a clock may have made negative. */
+  /**
+   * Bounds what a client can make long or false, and a time that a clock may have made negative.
+   */
   public Exchange {
     path = path.length() > MAX_PATH_LENGTH ? path.substring(0, MAX_PATH_LENGTH) : path;
     nanos = Math.max(0, nanos);
