@@ -50,7 +50,8 @@ final class Sighting {
       @Nullable String userAgent) {
 
     private Exchange answered(int status, long nanos) {
-      return new Exchange(route, path, method, handler, clientAddress, userAgent, status, nanos);
+      return new Exchange(
+          route, path, method, handler, clientAddress, userAgent, status, nanos, false, 0, 0);
     }
   }
 }
