@@ -38,7 +38,7 @@ final class GuardLookup {
             .anyMatch(method -> isGuarded(locator, method));
   }
 
-  private static boolean locates(Class<?> locator, Method method, Class<?> located) {
+  static boolean locates(Class<?> locator, Method method, Class<?> located) {
     Class<?> given = method.getReturnType();
     return (given == Class.class || given.isAssignableFrom(located))
         && PathAnnotations.of(locator, method) != null
