@@ -126,8 +126,7 @@ final class RateLimiting implements Check {
   }
 
   private Map<String, String> headers(Tier tier, Decision decision) {
-    Map<String, String> headers =
-        new HashMap<>(fields.apply(tier, decision));
+    Map<String, String> headers = new HashMap<>(fields.apply(tier, decision));
     long seconds = decision.retryAfter().plusNanos(NANOS_PER_SECOND - 1).toSeconds();
     headers.put("Retry-After", Long.toString(Math.max(1, seconds)));
     return headers;

@@ -1,9 +1,7 @@
 package org.guardagent.gate.header;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,9 @@ public final class SecurityHeaders {
     put(headers, "X-Permitted-Cross-Domain-Policies", "none");
     put(headers, "X-Download-Options", "noopen");
     put(headers, "Cross-Origin-Embedder-Policy", settings.embedderPolicy());
-    put(headers, "Cross-Origin-Opener-Policy", "same-origin");
-    put(headers, "Cross-Origin-Resource-Policy", "same-origin");
-    put(headers, "Content-Security-Policy", csp(settings.contentSecurityPolicy()));
+    put(headers, "Cross-Origin-Opener-Policy", settings.openerPolicy());
+    put(headers, "Cross-Origin-Resource-Policy", settings.resourcePolicy());
+    put(headers, "Content-Security-Policy", settings.contentSecurityPolicy());
     Map<String, String> secure = new LinkedHashMap<>(headers);
     put(secure, "Strict-Transport-Security", hsts(settings.hsts()));
     settings.custom().forEach((name, value) -> replace(headers, name, value));
@@ -67,13 +65,6 @@ public final class SecurityHeaders {
     put(headers, name, value);
   }
 
-  private static String csp(Map<String, List<String>> directives) {
-    List<String> parts = new ArrayList<>();
-    directives.forEach(
-        (name, sources) -> parts.add((name + " " + String.join(" ", sources)).strip()));
-    return String.join("; ", parts);
-  }
-
   /** The preload list takes a site for a year or longer, and with all below it. */
   private static String hsts(@Nullable Hsts hsts) {
     if (hsts == null) {
@@ -93,12 +84,14 @@ public final class SecurityHeaders {
    * What the headers say. An empty text leaves the header out.
    *
    * @param hsts {@code Strict-Transport-Security}, or null for none
-   * @param contentSecurityPolicy the sources by directive; empty for no policy
+   * @param contentSecurityPolicy {@code Content-Security-Policy}
    * @param frameOptions {@code X-Frame-Options}
    * @param contentTypeOptions {@code X-Content-Type-Options}
    * @param xssProtection {@code X-XSS-Protection}
    * @param referrerPolicy {@code Referrer-Policy}
    * @param permissionsPolicy {@code Permissions-Policy}
+   * @param openerPolicy {@code Cross-Origin-Opener-Policy}
+   * @param resourcePolicy {@code Cross-Origin-Resource-Policy}
    * @param embedderPolicy {@code Cross-Origin-Embedder-Policy}, left out by default: {@code
    *     require-corp} makes browsers refuse every image, script and frame of another site that does
    *     not agree by a header of its own, and so breaks pages that embed such content
@@ -106,12 +99,14 @@ public final class SecurityHeaders {
    */
   public record Settings(
       @Nullable Hsts hsts,
-      Map<String, List<String>> contentSecurityPolicy,
+      String contentSecurityPolicy,
       String frameOptions,
       String contentTypeOptions,
       String xssProtection,
       String referrerPolicy,
       String permissionsPolicy,
+      String openerPolicy,
+      String resourcePolicy,
       String embedderPolicy,
       Map<String, String> custom) {
 
@@ -119,19 +114,19 @@ public final class SecurityHeaders {
     public static final Settings DEFAULTS =
         new Settings(
             new Hsts(PRELOAD_MIN_SECONDS, true, false),
-            Map.of(),
+            "",
             "SAMEORIGIN",
             "nosniff",
             "1; mode=block",
             "strict-origin-when-cross-origin",
             "geolocation=(), microphone=(), camera=()",
+            "same-origin",
+            "same-origin",
             "",
             Map.of());
 
-    /** Copies the maps in their order. */
+    /** Copies the map in its order. */
     public Settings {
-      contentSecurityPolicy =
-          Collections.unmodifiableMap(new LinkedHashMap<>(contentSecurityPolicy));
       custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     }
   }

@@ -121,7 +121,10 @@ final class Scene {
         clouds(),
         bans,
         limiter,
-        (tier, decision) -> Map.of("RateLimit", '"' + tier.name().toLowerCase(Locale.ROOT) + "\";r=" + decision.remaining()),
+        (tier, decision) ->
+            Map.of(
+                "RateLimit",
+                '"' + tier.name().toLowerCase(Locale.ROOT) + "\";r=" + decision.remaining()),
         seen -> inspect(),
         behavior,
         type -> validators.get(type).get(),
