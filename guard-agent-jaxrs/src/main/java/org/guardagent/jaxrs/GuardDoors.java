@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.header.BrowserPolicy;
+import org.guardagent.jaxrs.annotations.GuardLookup;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.guardagent.jaxrs.annotations.GuardLookup;
+import org.guardagent.jaxrs.annotations.Hierarchy;
+import org.guardagent.jaxrs.annotations.PathAnnotations;
 import org.guardagent.pattern.PatternSet;
 
 /**
