@@ -2,6 +2,8 @@ package org.guardagent.jaxrs;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.guardagent.config.GateKeys;
+import org.guardagent.config.Settings;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.header.BrowserPolicy;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,18 @@ final class GateLookup {
     }
   }
 
+  /** Whether the configuration says that nothing is to be judged. */
+  static boolean isOff(AgentLookup.BeanSource beans) {
+    return beans
+        .find(Settings.class)
+        .filter(settings -> !settings.get(GateKeys.ENABLED))
+        .isPresent();
+  }
+
   private @Nullable Gate find() {
+    if (isOff(beans)) {
+      return null;
+    }
     return beans
         .require(Gatekeeper.class)
         .map(

@@ -33,6 +33,7 @@ public final class GuardFeature implements Feature {
 
   /** Whether there is nobody to tell of requests, and nobody to judge them. */
   private static boolean isOff(CdiBeans beans) {
-    return new AgentLookup(beans).isOff() && !beans.has(Gatekeeper.class);
+    return new AgentLookup(beans).isOff()
+        && (GateLookup.isOff(beans) || !beans.has(Gatekeeper.class));
   }
 }

@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs;
+package org.guardagent.jaxrs.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(WeldJunit5Extension.class)
-class WitnessExtensionTest {
+class GateExtensionTest {
 
   @WeldSetup
   private final WeldInitiator weld =
@@ -23,7 +23,7 @@ class WitnessExtensionTest {
           WeldInitiator.createWeld()
               .disableDiscovery()
               .addBeanClass(RecordingAgent.class)
-              .addExtension(new WitnessExtension()));
+              .addExtension(new GateExtension()));
 
   @Test
   void sourcesAreOneEachForTheWholeApplication() {

@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs;
+package org.guardagent.jaxrs.cdi;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;

@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs;
+package org.guardagent.jaxrs.cdi;
 
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
@@ -6,14 +6,14 @@ import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 
 /**
- * Makes the beans of the witness known where the container runs no portable extensions. Everywhere
- * else {@link WitnessExtension} does, and this class is skipped.
+ * Makes the beans of the gate and the witness known where the container runs no portable extensions. Everywhere
+ * else {@link GateExtension} does, and this class is skipped.
  */
-@SkipIfPortableExtensionPresent(WitnessExtension.class)
-public final class WitnessBuildExtension implements BuildCompatibleExtension {
+@SkipIfPortableExtensionPresent(GateExtension.class)
+public final class GateBuildExtension implements BuildCompatibleExtension {
 
   /** Made by the container. */
-  public WitnessBuildExtension() {}
+  public GateBuildExtension() {}
 
   /**
    * Registers the beans.
@@ -22,6 +22,6 @@ public final class WitnessBuildExtension implements BuildCompatibleExtension {
    */
   @Discovery
   public void registerBeans(ScannedClasses classes) {
-    classes.add(WitnessBeans.class.getName());
+    GateExtension.BEANS.forEach(bean -> classes.add(bean.getName()));
   }
 }
