@@ -314,7 +314,7 @@ class BehaviorTest {
   void memoryStaysBoundedUnderRandomClients() {
     BehaviorRule rule = usage(2, Action.LOG);
     Visit[] visits = new Visit[1_000];
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < 200_000; i++) {
       String client = "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255);
       visits[i % 1_000] = visit(client, "/orders/{id}", rule);
       behavior.arrived(visits[i % 1_000]);
