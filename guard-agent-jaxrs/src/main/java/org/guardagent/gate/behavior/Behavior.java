@@ -140,6 +140,12 @@ public final class Behavior implements BehaviorWatch {
     return 0;
   }
 
+  /** How many counters there are. */
+  long counted() {
+    counters.cleanUp();
+    return counters.estimatedSize();
+  }
+
   /** The counters that a request belongs to: none where nothing is watched. */
   private List<Key> keys(Visit visit) {
     @Nullable GuardedRoute route = visit.route();
