@@ -85,8 +85,7 @@ public final class GateRedis implements AutoCloseable {
     return RedisSettings.of(settings)
         .map(
             redis ->
-                new GateRedis(
-                    new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
+                new GateRedis(new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
   }
 
   /**
@@ -111,7 +110,8 @@ public final class GateRedis implements AutoCloseable {
     keys.add(markKey());
     keys.add(indexKey());
     addresses.forEach(address -> keys.add(key("banned_ips:" + address)));
-    Reply reply = links.run(Script.BANS, keys, texts(newMark(), networks ? "1" : "0", MAX_NETWORKS));
+    Reply reply =
+        links.run(Script.BANS, keys, texts(newMark(), networks ? "1" : "0", MAX_NETWORKS));
     boolean tooMany = reply.number(3) != 0;
     return new BanAnswer(
         reply.text(0),

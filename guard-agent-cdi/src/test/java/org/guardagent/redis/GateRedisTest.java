@@ -180,8 +180,7 @@ class GateRedisTest {
   }
 
   private GateRedis gate(String url, Executor connector) {
-    return GateRedis.of(
-            Settings.of(Map.of("guard.redis.url", url)), connector, clock, problems)
+    return GateRedis.of(Settings.of(Map.of("guard.redis.url", url)), connector, clock, problems)
         .orElseThrow();
   }
 }

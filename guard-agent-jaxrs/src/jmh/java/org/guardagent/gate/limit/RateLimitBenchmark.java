@@ -106,8 +106,7 @@ public class RateLimitBenchmark {
    */
   @Benchmark
   public ConsumptionProbe bucket4j(Tables tables, Turn turn) {
-    BucketKey key =
-        new BucketKey(Tier.ROUTE, SCOPE, turn.client(tables), tables.limit.window());
+    BucketKey key = new BucketKey(Tier.ROUTE, SCOPE, turn.client(tables), tables.limit.window());
     Bucket bucket = tables.buckets.get(key, absent -> bucket(tables.limit));
     return bucket.tryConsumeAndReturnRemaining(1);
   }

@@ -106,7 +106,9 @@ class RedisBansTest {
     try (Jedis jedis = redis.connect()) {
       for (String name :
           List.of(
-              "banned_ips:203.0.113.9", "banned_ips:2001:db8::1", "banned_networks:198.51.100.0/24")) {
+              "banned_ips:203.0.113.9",
+              "banned_ips:2001:db8::1",
+              "banned_networks:198.51.100.0/24")) {
         assertThat(Double.parseDouble(jedis.get("guard_core:" + name)))
             .as(name)
             .isCloseTo(expected, within(60.0));
@@ -172,8 +174,7 @@ class RedisBansTest {
   private Bans node() {
     GateRedis access =
         GateRedis.of(
-                Settings.of(
-                    Map.of("guard.redis.url", "redis://127.0.0.1:" + redis.port())),
+                Settings.of(Map.of("guard.redis.url", "redis://127.0.0.1:" + redis.port())),
                 threads,
                 System::nanoTime,
                 problems)

@@ -75,8 +75,7 @@ class RedisCounterTest {
     Decision refused = take(there);
     assertThat(refused.allowed()).isFalse();
     assertThat(refused.count()).isEqualTo(4);
-    assertThat(refused.retryAfter())
-        .isBetween(Duration.ofSeconds(55), Duration.ofSeconds(63));
+    assertThat(refused.retryAfter()).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(63));
     assertThat(there.take(Tier.ROUTE, "/a", CLIENT, THREE).allowed()).isTrue();
     try (Jedis jedis = redis.connect()) {
       String key = "guard_core:rate_limit:global:192.0.2.1:PT1M";
