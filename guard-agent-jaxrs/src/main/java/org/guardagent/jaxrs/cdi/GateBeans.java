@@ -68,7 +68,7 @@ final class GateBeans {
     boolean scansAnswers = settings.get().get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY);
     RouteReader reader = new RouteReader(scansAnswers);
     return (application, resource, method) -> {
-      RouteRules rules = reader.read(application, resource, method);
+      RouteRules rules = reader.rulesOf(application, resource, method);
       catalog.add(rules);
       return rules;
     };
