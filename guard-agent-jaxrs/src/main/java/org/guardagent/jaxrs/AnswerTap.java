@@ -25,8 +25,7 @@ public final class AnswerTap implements WriterInterceptor {
       context.proceed();
       return;
     }
-    context.setOutputStream(
-        passage.answerTo(context.getOutputStream(), context.getMediaType()));
+    context.setOutputStream(passage.answerTo(context.getOutputStream(), context.getMediaType()));
     try {
       context.proceed();
     } catch (IOException e) {

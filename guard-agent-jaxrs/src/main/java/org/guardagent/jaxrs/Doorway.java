@@ -110,8 +110,7 @@ final class Doorway {
    *
    * @param isGuarded whether the request is guarded, also if no filter has seen it arrive
    */
-  void depart(
-      ContainerRequestContext context, ContainerResponseContext answer, boolean isGuarded) {
+  void depart(ContainerRequestContext context, ContainerResponseContext answer, boolean isGuarded) {
     Passage passage = passageOf(context);
     try {
       passage = passage == null && isGuarded ? enter(context, false) : passage;

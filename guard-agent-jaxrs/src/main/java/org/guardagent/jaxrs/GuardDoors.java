@@ -61,8 +61,7 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
   private void arrive(ContainerRequestContext context, Gate gate) {
     BrowserPolicy browser = gate.browser();
     boolean isWhole = isWhole(gate);
-    boolean mayReport =
-        browser.takesReports() && HttpMethod.POST.equals(context.getMethod());
+    boolean mayReport = browser.takesReports() && HttpMethod.POST.equals(context.getMethod());
     if (!isWhole && !mayReport) {
       return;
     }
@@ -75,8 +74,7 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
     Passage passage = doorway.begin(context, gate, request, true);
     boolean isPreflight = browser.isPreflight(request);
     // Nothing more will be known of what is answered here.
-    Refusal refusal =
-        isReport || isPreflight ? passage.judgeUnmatched() : passage.judgeArrival();
+    Refusal refusal = isReport || isPreflight ? passage.judgeUnmatched() : passage.judgeArrival();
     if (refusal == null && isReport) {
       refusal = browser.report(passage.visit());
     } else if (refusal == null && isPreflight) {

@@ -29,10 +29,7 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
   private final Doorway doorway;
 
   GuardFilter(
-      Route route,
-      @Nullable Class<?> application,
-      Predicate<UriInfo> isGuarded,
-      Doorway doorway) {
+      Route route, @Nullable Class<?> application, Predicate<UriInfo> isGuarded, Doorway doorway) {
     this.route = route;
     this.demands = new RouteDemands(route, application);
     this.isGuarded = isGuarded;

@@ -47,8 +47,7 @@ record LocatorStep(Class<?> type, Method method) {
             .toList();
     if (candidates.size() > 1) {
       String path = uri.getPath(false);
-      candidates =
-          candidates.stream().filter(each -> leadsTo(path, before, type, each)).toList();
+      candidates = candidates.stream().filter(each -> leadsTo(path, before, type, each)).toList();
     }
     if (candidates.size() != 1) {
       throw new IllegalStateException(

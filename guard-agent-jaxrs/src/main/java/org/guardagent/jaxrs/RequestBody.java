@@ -61,7 +61,8 @@ final class RequestBody extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int count = replayed < seenLength ? replay(target, offset, length) : more(target, offset, length);
+    int count =
+        replayed < seenLength ? replay(target, offset, length) : more(target, offset, length);
     if (delivered() > limit.getAsLong()) {
       throw tooLarge.get();
     }

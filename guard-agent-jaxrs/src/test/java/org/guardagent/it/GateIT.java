@@ -115,8 +115,7 @@ class GateIT {
     "DELETE, whole/wares/7, 405",
     "GET, whole/aisles/1/missing/7, 404",
   })
-  void requestThatNoResourceTakesIsJudged(String method, String path, int status)
-      throws Exception {
+  void requestThatNoResourceTakesIsJudged(String method, String path, int status) throws Exception {
     HttpResponse<String> answer = send(request(path).method(method, BodyPublishers.noBody()));
 
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -277,8 +276,8 @@ class GateIT {
     "wares/suspended, , resumed, true",
     "wares/streamed, text/csv, 01234567890123456789, false",
   })
-  void beginningOfTheAnswerIsSeen(
-      String path, @Nullable String type, String text, boolean isWhole) throws Exception {
+  void beginningOfTheAnswerIsSeen(String path, @Nullable String type, String text, boolean isWhole)
+      throws Exception {
     HttpResponse<String> answer = send(request("whole/" + path).header("X-Tap", "20"));
 
     assertThat(answer.body()).startsWith(text);
@@ -352,8 +351,7 @@ class GateIT {
             + "\"violated-directive\":\"script-src\",\"blocked-uri\":\"inline\"}}";
     String type = "application/csp-report";
 
-    assertThat(send(body(path, type, BodyPublishers.ofString(report))).statusCode())
-        .isEqualTo(204);
+    assertThat(send(body(path, type, BodyPublishers.ofString(report))).statusCode()).isEqualTo(204);
     assertThat(stages()).contains("arrival", "unmatched", "answered 204");
     assertThat(send(body(path, type, BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(400);
     assertThat(send(body(path, type, chunked(report + " ".repeat(17_000)))).statusCode())
@@ -361,9 +359,8 @@ class GateIT {
   }
 
   private String posted(String path, String type, String text, String peek) throws Exception {
-    return send(
-            body("whole/wares/" + path, type, BodyPublishers.ofString(text))
-                .header("X-Peek", peek))
+    return send(body("whole/wares/" + path, type, BodyPublishers.ofString(text))
+            .header("X-Peek", peek))
         .body();
   }
 

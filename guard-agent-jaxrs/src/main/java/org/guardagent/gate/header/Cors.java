@@ -131,7 +131,9 @@ public final class Cors {
   /** What stands for {@code *} is the name of a host's part, and nothing else. */
   private static boolean isOf(String[] sides, String origin) {
     int hostEnd = origin.length() - sides[1].length();
-    if (!origin.startsWith(sides[0]) || !origin.endsWith(sides[1]) || hostEnd <= sides[0].length()) {
+    if (!origin.startsWith(sides[0])
+        || !origin.endsWith(sides[1])
+        || hostEnd <= sides[0].length()) {
       return false;
     }
     return origin

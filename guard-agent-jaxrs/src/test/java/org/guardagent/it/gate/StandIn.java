@@ -38,15 +38,13 @@ public class StandIn implements Gatekeeper {
           new PolicySnapshot.Emergency(false, AddressSet.EMPTY, false),
           false,
           308,
-          new PolicySnapshot.Addresses(
-              null, AddressSet.EMPTY, AddressSet.EMPTY, AddressSet.EMPTY),
+          new PolicySnapshot.Addresses(null, AddressSet.EMPTY, AddressSet.EMPTY, AddressSet.EMPTY),
           new PolicySnapshot.Countries(Set.of(), Set.of()),
           CloudSelection.NONE,
           PatternSet.EMPTY,
           new PolicySnapshot.Limits(false, new RateLimit(1, Duration.ofSeconds(1)), Map.of()),
           new PolicySnapshot.Banning(false, 1, Duration.ofSeconds(1), Map.of()),
-          new PolicySnapshot.Detection(
-              false, PatternSet.EMPTY, DetectionExclusions.NONE, false, 0),
+          new PolicySnapshot.Detection(false, PatternSet.EMPTY, DetectionExclusions.NONE, false, 0),
           List.of(),
           0,
           PathExclusions.NONE,
