@@ -2,6 +2,7 @@ package org.guardagent;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.guardagent.model.AgentStatistics;
 import org.guardagent.model.AgentStatus;
@@ -95,6 +96,20 @@ public interface GuardAgent {
    * @return the rules, or empty while none are in force
    */
   Optional<DynamicRules> rules();
+
+  /**
+   * Asks the platform for its rules now, outside the interval. Calls that come while others wait
+   * share one request, which counts against the client-side limit like any other; during a pause
+   * that the platform asked for there is none. Never throws, and never waits.
+   *
+   * @return completes, never exceptionally, with whether the rules in force have changed; false at
+   *     once if no rules are fetched. It is completed on a thread of the agent's: what follows it
+   *     must not block
+   * @since 0.2
+   */
+  default CompletionStage<Boolean> refreshRules() {
+    return CompletableFuture.completedFuture(false);
+  }
 
   /**
    * The agent's own health, as it reports it to the platform.

@@ -12,6 +12,7 @@ package org.guardagent.model;
  * @param deadLetters the number of items that {@link org.guardagent.GuardAgent#deadLetters()} shows
  * @param store what keeps the items, such as {@code file} or {@code memory}, and why if it is not
  *     what was configured
+ * @param resources what the agent and its JVM take
  * @since 0.1
  */
 public record AgentStatistics(
@@ -22,7 +23,8 @@ public record AgentStatistics(
     long batchesSent,
     long sendFailures,
     int deadLetters,
-    String store) {
+    String store,
+    ResourceUse resources) {
 
   /**
    * The counts of one kind.

@@ -106,6 +106,9 @@ public final class EventTypes {
   /** Emergency mode began. Urgent. */
   public static final String EMERGENCY_MODE_ACTIVATED = "emergency_mode_activated";
 
+  /** Emergency mode ended. Urgent. */
+  public static final String EMERGENCY_MODE_DEACTIVATED = "emergency_mode_deactivated";
+
   /** Emergency mode refused a request. Urgent. */
   public static final String EMERGENCY_MODE_BLOCK = "emergency_mode_block";
 
@@ -131,6 +134,7 @@ public final class EventTypes {
           PENETRATION_ATTEMPT,
           PATTERN_DETECTED,
           EMERGENCY_MODE_ACTIVATED,
+          EMERGENCY_MODE_DEACTIVATED,
           EMERGENCY_MODE_BLOCK);
 
   private EventTypes() {}

@@ -21,7 +21,7 @@ public enum MetricType {
   /** A number of bytes. */
   BANDWIDTH_USAGE,
 
-  /** A level from 0 (calm) to 100. */
+  /** A level from 0 (calm) to 1. */
   THREAT_LEVEL,
 
   /** A share of requests, 0 to 1, that were refused. */

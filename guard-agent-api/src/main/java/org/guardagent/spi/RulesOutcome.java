@@ -26,6 +26,13 @@ public sealed interface RulesOutcome {
   }
 
   /**
+   * The rules are still those that came last: the platform confirms them.
+   *
+   * @since 0.2
+   */
+  record Unchanged() implements RulesOutcome {}
+
+  /**
    * The platform asks for a pause; rules in force stay in force until they expire.
    *
    * @param retryAfter the pause, already bounded

@@ -202,6 +202,7 @@ public final class PipelineLoad {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             change -> {},
             threads,
             InstantSource.system(),

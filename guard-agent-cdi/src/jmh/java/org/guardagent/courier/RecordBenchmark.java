@@ -112,6 +112,7 @@ public class RecordBenchmark {
                   List.of(),
                   List.of(),
                   List.of(),
+                  List.of(),
                   change -> {},
                   work -> new Thread(work).start(),
                   InstantSource.system(),

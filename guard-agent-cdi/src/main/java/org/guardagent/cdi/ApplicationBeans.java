@@ -12,9 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guardagent.GuardAgent;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.MetricSource;
+import org.guardagent.spi.CountryResolver;
 import org.guardagent.spi.ErrorListener;
 import org.guardagent.spi.EventStore;
+import org.guardagent.spi.RequestCheck;
+import org.guardagent.spi.RequestValidator;
 import org.guardagent.spi.TelemetryProcessor;
 import org.guardagent.spi.Transport;
 
@@ -33,7 +37,11 @@ final class ApplicationBeans {
           TelemetryProcessor.class,
           EventStore.class,
           ErrorListener.class,
-          MetricSource.class);
+          MetricSource.class,
+          EventSource.class,
+          CountryResolver.class,
+          RequestCheck.class,
+          RequestValidator.class);
 
   private final Set<Bean<?>> beans = ConcurrentHashMap.newKeySet();
 

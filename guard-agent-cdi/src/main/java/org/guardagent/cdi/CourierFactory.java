@@ -12,6 +12,7 @@ import org.guardagent.GuardAgent;
 import org.guardagent.config.Settings;
 import org.guardagent.courier.Courier;
 import org.guardagent.courier.CourierParts;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.RulesChanged;
 import org.guardagent.platform.BatchLimits;
@@ -68,6 +69,7 @@ class CourierFactory {
             applicationBeans.all(TelemetryProcessor.class, manager),
             applicationBeans.all(ErrorListener.class, manager),
             applicationBeans.all(MetricSource.class, manager),
+            applicationBeans.all(EventSource.class, manager),
             rulesChanged::fire,
             executor::executeLoop,
             InstantSource.system(),

@@ -38,6 +38,7 @@ public class GuardAgentExtension implements Extension {
       List.of(
           AgentBeans.class,
           AgentLifecycle.class,
+          ApplicationParts.class,
           CourierFactory.class,
           HttpTransport.class,
           PlatformTransport.class);

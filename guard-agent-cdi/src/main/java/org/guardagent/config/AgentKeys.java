@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The list of configuration keys; those of the stores stand in {@link StoreKeys}. */
+/**
+ * The list of configuration keys; those of its stores stand in {@link StoreKeys}, those of the gate
+ * in {@link GateKeys} and the classes beside it.
+ */
 public final class AgentKeys {
 
   private static final List<Key<?>> ALL = new ArrayList<>();
@@ -408,7 +411,18 @@ public final class AgentKeys {
    * @return an unmodifiable list
    */
   public static List<Key<?>> all() {
-    return Stream.concat(ALL.stream(), StoreKeys.all().stream()).toList();
+    return Stream.of(
+            ALL,
+            StoreKeys.all(),
+            GateKeys.all(),
+            ClientKeys.all(),
+            LimitKeys.all(),
+            DetectionKeys.all(),
+            HeaderKeys.all(),
+            LogKeys.all(),
+            TelemetryKeys.all())
+        .<Key<?>>flatMap(List::stream)
+        .toList();
   }
 
   private static <T> Key<T> add(Key<T> key) {

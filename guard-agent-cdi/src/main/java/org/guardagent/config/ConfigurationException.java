@@ -11,7 +11,12 @@ public final class ConfigurationException extends RuntimeException {
 
   private final transient List<ConfigurationProblem> problems;
 
-  ConfigurationException(List<ConfigurationProblem> problems) {
+  /**
+   * Says what is wrong.
+   *
+   * @param problems at least one
+   */
+  public ConfigurationException(List<ConfigurationProblem> problems) {
     super(message(problems));
     this.problems = List.copyOf(problems);
   }

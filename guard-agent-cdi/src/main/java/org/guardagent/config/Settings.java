@@ -142,5 +142,6 @@ public final class Settings {
               "(not set)",
               "a key, because " + AgentKeys.ENABLED.name() + " = true"));
     }
+    problems.addAll(GateChecks.problems(this));
   }
 }

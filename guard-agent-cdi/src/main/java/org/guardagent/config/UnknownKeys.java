@@ -1,17 +1,17 @@
 package org.guardagent.config;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Finds names that look like ours and are not, and the key that was probably meant. */
 public final class UnknownKeys {
 
   private static final String PREFIX = "guard.";
-  private static final List<String> ENVIRONMENT_PREFIXES =
-      List.of("GUARD_AGENT_", "GUARD_DYNAMIC_RULES_");
 
   private UnknownKeys() {}
 
@@ -22,16 +22,29 @@ public final class UnknownKeys {
    * @return a sentence each, sorted
    */
   public static List<String> describe(Iterable<String> names) {
-    return StreamSupport.stream(names.spliterator(), false)
-        .filter(UnknownKeys::looksLikeOurs)
-        .filter(name -> known().noneMatch(key -> isFormOf(key, name)))
+    Set<String> all = new HashSet<>();
+    names.forEach(all::add);
+    Set<String> known = known().map(UnknownKeys::environmentForm).collect(Collectors.toSet());
+    Set<String> prefixes = known().map(UnknownKeys::environmentPrefix).collect(Collectors.toSet());
+    return all.stream()
+        .filter(name -> looksLikeOurs(name, all, prefixes))
+        .filter(name -> !known.contains(environmentForm(name)))
         .sorted()
         .map(name -> "Unknown key " + name + "; did you mean " + suggestion(name) + "?")
         .toList();
   }
 
-  private static boolean looksLikeOurs(String name) {
-    return name.startsWith(PREFIX) || ENVIRONMENT_PREFIXES.stream().anyMatch(name::startsWith);
+  /**
+   * Some servers turn an environment variable into a name with dots and list that, too: then the
+   * variable decides, whose first word alone does not make it ours.
+   */
+  private static boolean looksLikeOurs(String name, Set<String> all, Set<String> prefixes) {
+    String variable = environmentForm(name);
+    if (name.startsWith(PREFIX) && !all.contains(variable)) {
+      return true;
+    }
+    return (name.startsWith(PREFIX) || name.equals(variable))
+        && prefixes.stream().anyMatch(variable::startsWith);
   }
 
   private static Stream<String> known() {
@@ -39,9 +52,10 @@ public final class UnknownKeys {
         .flatMap(key -> Stream.concat(Stream.of(key.name()), key.alias().stream()));
   }
 
-  /** Some servers turn an environment variable into a name with dots and list that, too. */
-  private static boolean isFormOf(String key, String name) {
-    return environmentForm(key).equals(environmentForm(name));
+  /** The first two words of a name of three, or the whole of a shorter one. */
+  private static String environmentPrefix(String key) {
+    int third = key.indexOf('.', PREFIX.length());
+    return environmentForm(third < 0 ? key : key.substring(0, third + 1));
   }
 
   /** MicroProfile Config's rule: what is no letter or digit becomes an underscore. */

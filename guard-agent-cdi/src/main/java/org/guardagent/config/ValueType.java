@@ -54,6 +54,11 @@ final class ValueType<T> {
                 .orElseThrow(IllegalArgumentException::new));
   }
 
+  /** The same text, made into something else; what cannot be made is not allowed. */
+  <R> ValueType<R> mapped(String description, Function<T, R> reader) {
+    return new ValueType<>(description, parser.andThen(reader));
+  }
+
   String allowed() {
     return allowed;
   }
@@ -83,7 +88,11 @@ final class ValueType<T> {
     return value;
   }
 
+  /** As MicroProfile Config has it, a comma behind a backslash separates nothing. */
   private static List<String> parseList(String text) {
-    return Stream.of(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return Stream.of(text.split("(?<!\\\\),", -1))
+        .map(entry -> entry.replace("\\,", ",").strip())
+        .filter(entry -> !entry.isEmpty())
+        .toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import org.guardagent.NotDurableException;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.intake.DurableEvent;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
 import org.guardagent.intake.MetricSource;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what was recorded out of the intake in groups, passes it through the processors, encodes it
- * once, and appends it to the store. Also asks the metric sources, once in a flush interval.
+ * once, and appends it to the store. Also asks the sources, once in a flush interval.
  */
 final class Collector implements Task {
 
@@ -48,6 +49,7 @@ final class Collector implements Task {
   private final Ledger ledger;
   private final FailureReports failures;
   private final List<MetricSource> sources;
+  private final List<EventSource> eventSources;
   private final LongSupplier nanoTime;
   private final long intervalNanos;
   private final Runnable sendersSignal;
@@ -65,6 +67,7 @@ final class Collector implements Task {
       Ledger ledger,
       FailureReports failures,
       List<MetricSource> sources,
+      List<EventSource> eventSources,
       LongSupplier nanoTime,
       Duration flushInterval,
       Runnable sendersSignal,
@@ -77,6 +80,7 @@ final class Collector implements Task {
     this.ledger = ledger;
     this.failures = failures;
     this.sources = List.copyOf(sources);
+    this.eventSources = List.copyOf(eventSources);
     this.nanoTime = nanoTime;
     this.intervalNanos = flushInterval.toNanos();
     this.sendersSignal = sendersSignal;
@@ -237,28 +241,49 @@ final class Collector implements Task {
   }
 
   /**
-   * Takes what the sources measured; returns how much. Not through the intake, which this thread
-   * empties: there it would wait for itself, and be refused at the last flush.
+   * Takes what the sources measured and gathered; returns how much. Not through the intake, which
+   * this thread empties: there it would wait for itself, and be refused at the last flush.
    */
   private int askSources() {
     sourcesDueNanos = nanoTime.getAsLong() + intervalNanos;
+    return takeMeasured() + takeGathered();
+  }
+
+  private int takeMeasured() {
     List<SecurityMetric> measured = new ArrayList<>();
-    for (MetricSource source : sources) {
-      try {
-        source.drainTo(measured::add);
-      } catch (Throwable e) {
-        failures.report(Stage.PROCESSING, e, Map.of("source", source.getClass().getName()));
-      }
-    }
-    if (!intake.takesMetrics()) {
-      return 0;
-    }
+    sources.forEach(source -> ask(source, () -> source.drainTo(measured::add)));
+    measured.removeIf(metric -> !intake.takes(metric));
     for (SecurityMetric metric : measured) {
       ledger.recorded(TelemetryKind.METRICS);
       takeMetric(metric);
     }
     append(TelemetryKind.METRICS);
     return measured.size();
+  }
+
+  private int takeGathered() {
+    boolean isLast = intake.isClosed();
+    List<SecurityEvent> gathered = new ArrayList<>();
+    for (EventSource source : eventSources) {
+      ask(
+          source,
+          isLast ? () -> source.finish(gathered::add) : () -> source.drainTo(gathered::add));
+    }
+    gathered.removeIf(event -> !intake.takes(event));
+    for (SecurityEvent event : gathered) {
+      ledger.recorded(TelemetryKind.EVENTS);
+      takeEvent(event);
+    }
+    append(TelemetryKind.EVENTS);
+    return gathered.size();
+  }
+
+  private void ask(Object source, Runnable question) {
+    try {
+      question.run();
+    } catch (Throwable e) {
+      failures.report(Stage.PROCESSING, e, Map.of("source", source.getClass().getName()));
+    }
   }
 
   private void flush(List<CompletableFuture<FlushResult>> requests) {

@@ -14,6 +14,7 @@ import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.config.StoreKeys;
 import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.Enrichment;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
 import org.guardagent.intake.ProcessorChain;
@@ -28,6 +29,7 @@ import org.guardagent.model.SecurityMetric;
 import org.guardagent.model.TelemetryKind;
 import org.guardagent.report.FailureReports;
 import org.guardagent.rules.RuleBook;
+import org.guardagent.rules.RulesCopy;
 import org.guardagent.rules.RulesFetch;
 import org.guardagent.spi.Transport;
 import org.guardagent.store.TieredStore;
@@ -52,6 +54,7 @@ public final class Courier implements GuardAgent {
   private final List<Worker> keeping;
   private final Collector collector;
   private final Worker collecting;
+  private final Poller poller;
   private final Worker polling;
   private final List<Worker> sending;
   private final StatusReport report;
@@ -67,7 +70,8 @@ public final class Courier implements GuardAgent {
     this.parts = parts;
     Settings settings = parts.settings();
     this.failures = new FailureReports(parts.listeners(), parts.nanoTime(), errands);
-    this.store = Stores.open(parts, failures);
+    Stores.Opened opened = Stores.open(parts, failures);
+    this.store = opened.store();
     this.intake =
         new Intake(settings, ledger, store::sizeInMemory, parts.nanoTime(), this::wakeCollector);
     this.delivery =
@@ -89,8 +93,10 @@ public final class Courier implements GuardAgent {
     this.collector = collector(settings);
     this.collecting = new Worker("guard-agent-collector", collector, failures);
     this.report =
-        new StatusReport(parts, ledger, store, intake, delivery, failures, this::loopHasEnded);
-    this.polling = new Worker("guard-agent-poller", poller(settings), failures);
+        new StatusReport(
+            parts, ledger, store, intake, delivery, failures, this::loopHasEnded, this::workers);
+    this.poller = poller(settings, opened.rules());
+    this.polling = new Worker("guard-agent-poller", poller, failures);
     this.sending = senders(settings.get(AgentKeys.MAX_CONCURRENT_FLUSHES));
   }
 
@@ -121,6 +127,7 @@ public final class Courier implements GuardAgent {
       delivery.abandon();
       errands.end();
       collector.giveUpFlushes(new FlushResult(0, report.waiting()));
+      poller.giveUpRefreshes();
       report.stopped();
     }
     return statistics();
@@ -193,6 +200,19 @@ public final class Courier implements GuardAgent {
     return book.inForce();
   }
 
+  @Override
+  public CompletionStage<Boolean> refreshRules() {
+    if (!started.get() || stopped.get() || !poller.fetchesRules()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    CompletableFuture<Boolean> result = poller.requestRefresh();
+    polling.wake();
+    if (stopped.get()) {
+      result.complete(false);
+    }
+    return result;
+  }
+
   /**
    * When the platform last confirmed the rules in force.
    *
@@ -238,7 +258,11 @@ public final class Courier implements GuardAgent {
   private Collector collector(Settings settings) {
     Duration interval = settings.get(AgentKeys.FLUSH_INTERVAL);
     ProcessorChain processors =
-        new ProcessorChain(parts.processors(), new Redaction(settings), failures);
+        new ProcessorChain(
+            parts.processors(),
+            new Redaction(settings),
+            Enrichment.of(settings, book::inForce),
+            failures);
     return new Collector(
         intake,
         processors,
@@ -247,6 +271,7 @@ public final class Courier implements GuardAgent {
         ledger,
         failures,
         parts.sources(),
+        parts.eventSources(),
         parts.nanoTime(),
         interval,
         () -> sending.forEach(Worker::wake),
@@ -278,15 +303,16 @@ public final class Courier implements GuardAgent {
         upkeep, errands, renewal, parts.settings().get(StoreKeys.LEASE_TIMEOUT), parts.nanoTime());
   }
 
-  private Poller poller(Settings settings) {
+  private Poller poller(Settings settings, RulesCopy copy) {
     return new Poller(
         settings,
         transport,
-        new RulesFetch(book, failures),
+        new RulesFetch(book, failures, copy),
         book,
         report::reported,
         delivery,
         failures,
+        errands,
         parts.clock(),
         parts.nanoTime());
   }

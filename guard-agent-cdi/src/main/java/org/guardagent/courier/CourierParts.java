@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guardagent.config.Settings;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.CircuitState;
 import org.guardagent.model.RulesChanged;
@@ -31,6 +32,7 @@ import org.guardagent.spi.Transport;
  * @param processors the application's processors, in their order
  * @param listeners the application's listeners
  * @param sources what sums up metrics by itself
+ * @param eventSources what gathers events by itself
  * @param rulesChanged told when the rules in force change
  * @param executor runs the courier's loops, each on a thread of its own
  * @param clock the time of day
@@ -48,6 +50,7 @@ public record CourierParts(
     List<TelemetryProcessor> processors,
     List<ErrorListener> listeners,
     List<MetricSource> sources,
+    List<EventSource> eventSources,
     Consumer<RulesChanged> rulesChanged,
     Executor executor,
     InstantSource clock,
@@ -58,5 +61,6 @@ public record CourierParts(
     processors = List.copyOf(processors);
     listeners = List.copyOf(listeners);
     sources = List.copyOf(sources);
+    eventSources = List.copyOf(eventSources);
   }
 }

@@ -16,6 +16,7 @@ import org.guardagent.model.DeadLetter;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.FlushResult;
 import org.guardagent.model.ItemCounts;
+import org.guardagent.model.ResourceUse;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
 
@@ -98,6 +99,14 @@ public final class OffAgent implements GuardAgent {
   @Override
   public AgentStatistics statistics() {
     return new AgentStatistics(
-        ItemCounts.NOTHING, ItemCounts.NOTHING, 0, CircuitState.CLOSED, 0, 0, 0, "none");
+        ItemCounts.NOTHING,
+        ItemCounts.NOTHING,
+        0,
+        CircuitState.CLOSED,
+        0,
+        0,
+        0,
+        "none",
+        ResourceUse.NOTHING);
   }
 }

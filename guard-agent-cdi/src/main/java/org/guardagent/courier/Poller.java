@@ -3,7 +3,13 @@ package org.guardagent.courier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guardagent.config.AgentKeys;
@@ -35,6 +41,8 @@ final class Poller implements Task {
   private final Supplier<AgentStatus> status;
   private final Delivery delivery;
   private final FailureReports failures;
+  private final Executor callbacks;
+  private final Queue<CompletableFuture<Boolean>> refreshes = new ConcurrentLinkedQueue<>();
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final boolean fetchesRules;
@@ -43,6 +51,8 @@ final class Poller implements Task {
   private long rulesDueNanos;
   private long statusDueNanos;
   private int failedFetches;
+  private boolean restored;
+  private boolean refreshPlanned;
 
   Poller(
       Settings settings,
@@ -52,6 +62,7 @@ final class Poller implements Task {
       Supplier<AgentStatus> status,
       Delivery delivery,
       FailureReports failures,
+      Executor callbacks,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.transport = transport;
@@ -60,6 +71,7 @@ final class Poller implements Task {
     this.status = status;
     this.delivery = delivery;
     this.failures = failures;
+    this.callbacks = callbacks;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.fetchesRules = settings.get(AgentKeys.DYNAMIC_RULES_ENABLED);
@@ -69,12 +81,32 @@ final class Poller implements Task {
     this.statusDueNanos = nanoTime.getAsLong();
   }
 
+  boolean fetchesRules() {
+    return fetchesRules;
+  }
+
+  /** Asks for a fetch outside the interval; the worker is to be woken after it. */
+  CompletableFuture<Boolean> requestRefresh() {
+    CompletableFuture<Boolean> result = new CompletableFuture<>();
+    refreshes.add(result);
+    return result;
+  }
+
+  /** Completes refreshes that nobody will come to any more; harmless for all others. */
+  void giveUpRefreshes() {
+    refreshes.forEach(request -> request.complete(false));
+  }
+
   @Override
   public Rest run() {
+    restoreOnce();
+    book.expire();
     long throttledNanos = delivery.nanosThrottled();
     if (throttledNanos > 0) {
-      return Rest.until(throttledNanos);
+      complete(takeRefreshes(), false);
+      return Rest.until(Math.min(throttledNanos, nanosUntilExpiry()));
     }
+    planRefresh();
     if (fetchesRules && rulesDueNanos - nanoTime.getAsLong() <= 0) {
       fetchRules();
     }
@@ -87,12 +119,55 @@ final class Poller implements Task {
 
   @Override
   public boolean hasWork() {
-    return nanosUntilDue() <= 0 && delivery.nanosThrottled() == 0;
+    boolean due = nanosUntilDue() <= 0 && delivery.nanosThrottled() == 0;
+    return due || !refreshPlanned && !refreshes.isEmpty();
+  }
+
+  private void restoreOnce() {
+    if (fetchesRules && !restored) {
+      restored = true;
+      rules.restore();
+    }
+  }
+
+  /** As soon as the client-side limit has room; it may be used up again by then, and once more. */
+  private void planRefresh() {
+    if (!refreshPlanned && !refreshes.isEmpty()) {
+      refreshPlanned = true;
+      long due = nanoTime.getAsLong() + delivery.nanosUntilRequest();
+      rulesDueNanos = due - rulesDueNanos < 0 ? due : rulesDueNanos;
+    }
+  }
+
+  private List<CompletableFuture<Boolean>> takeRefreshes() {
+    refreshPlanned = false;
+    List<CompletableFuture<Boolean>> taken = new ArrayList<>();
+    for (CompletableFuture<Boolean> next = refreshes.poll();
+        next != null;
+        next = refreshes.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  private void complete(List<CompletableFuture<Boolean>> taken, boolean changed) {
+    taken.forEach(request -> callbacks.execute(() -> request.complete(changed)));
   }
 
   private void fetchRules() {
-    RulesOutcome outcome = fetch();
-    failedFetches = outcome instanceof RulesOutcome.Fetched ? 0 : failedFetches + 1;
+    List<CompletableFuture<Boolean>> waiting = takeRefreshes();
+    long changesBefore = book.changes();
+    try {
+      handle(fetch());
+    } finally {
+      complete(waiting, book.changes() != changesBefore);
+    }
+  }
+
+  private void handle(RulesOutcome outcome) {
+    boolean came =
+        outcome instanceof RulesOutcome.Fetched || outcome instanceof RulesOutcome.Unchanged;
+    failedFetches = came ? 0 : failedFetches + 1;
     rulesDueNanos = nanoTime.getAsLong() + (failedFetches == 0 ? rulesNanos : repeatNanos());
     if (outcome instanceof RulesOutcome.Throttled pause) {
       delivery.throttle(pause.retryAfter());
@@ -141,7 +216,11 @@ final class Poller implements Task {
     if (fetchesRules) {
       due = Math.min(due, rulesDueNanos - now);
     }
-    return Math.min(due, book.expiresAt().map(this::nanosUntil).orElse(Long.MAX_VALUE));
+    return Math.min(due, nanosUntilExpiry());
+  }
+
+  private long nanosUntilExpiry() {
+    return book.expiresAt().map(this::nanosUntil).orElse(Long.MAX_VALUE);
   }
 
   private long nanosUntil(Instant moment) {

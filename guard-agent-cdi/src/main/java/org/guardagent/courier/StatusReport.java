@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.delivery.DeliveryState;
@@ -22,6 +23,7 @@ import org.guardagent.store.TieredStore;
 final class StatusReport {
 
   private static final double NEARLY_FULL = 0.9;
+  private static final long UNENCODED_BYTES = 1_024;
 
   private final CourierParts parts;
   private final Ledger ledger;
@@ -30,6 +32,7 @@ final class StatusReport {
   private final Delivery delivery;
   private final FailureReports failures;
   private final BooleanSupplier loopHasEnded;
+  private final Resources resources;
   private volatile Phase phase = Phase.NEW;
   private volatile long startedAtNanos;
 
@@ -40,7 +43,8 @@ final class StatusReport {
       Intake intake,
       Delivery delivery,
       FailureReports failures,
-      BooleanSupplier loopHasEnded) {
+      BooleanSupplier loopHasEnded,
+      Supplier<List<Worker>> workers) {
     this.parts = parts;
     this.ledger = ledger;
     this.store = store;
@@ -48,6 +52,7 @@ final class StatusReport {
     this.delivery = delivery;
     this.failures = failures;
     this.loopHasEnded = loopHasEnded;
+    this.resources = new Resources(workers, this::bytesInMemory, this::queued, parts.nanoTime());
   }
 
   void started() {
@@ -107,7 +112,8 @@ final class StatusReport {
         state.batchesSent(),
         state.sendFailures(),
         store.deadLetterCount(),
-        store.name());
+        store.name(),
+        resources.use());
   }
 
   long waiting() {
@@ -146,6 +152,15 @@ final class StatusReport {
   private long inMemory() {
     return Math.max(
         store.sizeInMemory(TelemetryKind.EVENTS), store.sizeInMemory(TelemetryKind.METRICS));
+  }
+
+  private long queued() {
+    return (long) intake.size(TelemetryKind.EVENTS) + intake.size(TelemetryKind.METRICS);
+  }
+
+  /** What is not encoded yet has no size that could be known without a walk through it. */
+  private long bytesInMemory() {
+    return store.bytesInMemory() + queued() * UNENCODED_BYTES;
   }
 
   private int capacity() {

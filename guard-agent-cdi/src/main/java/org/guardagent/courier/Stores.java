@@ -11,6 +11,7 @@ import org.guardagent.config.Settings;
 import org.guardagent.config.StoreKeys;
 import org.guardagent.redis.RedisStore;
 import org.guardagent.report.FailureReports;
+import org.guardagent.rules.RulesCopy;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.spi.EventStore;
 import org.guardagent.store.BatchIds;
@@ -34,6 +35,7 @@ final class Stores {
   private final List<EventStore> stores = new ArrayList<>();
   private final List<Leftover> emptied = new ArrayList<>();
   private Optional<String> missing = Optional.empty();
+  private RulesCopy rules = RulesCopy.NONE;
 
   private Stores(CourierParts parts, FailureReports failures) {
     this.parts = parts;
@@ -41,11 +43,12 @@ final class Stores {
     this.failures = failures;
   }
 
-  static TieredStore open(CourierParts parts, FailureReports failures) {
+  /** Opens them. */
+  static Opened open(CourierParts parts, FailureReports failures) {
     return new Stores(parts, failures).open();
   }
 
-  private TieredStore open() {
+  private Opened open() {
     if (parts.store().isPresent()) {
       stores.add(parts.store().get());
     } else {
@@ -53,7 +56,8 @@ final class Stores {
       addFiles();
     }
     stores.add(memory());
-    return new TieredStore(stores, emptied, missing, failures, parts.nanoTime());
+    return new Opened(
+        new TieredStore(stores, emptied, missing, failures, parts.nanoTime()), rules);
   }
 
   /** Without a URL the classes of the Redis client, which may not be there, are not touched. */
@@ -78,6 +82,7 @@ final class Stores {
       FileStoreSettings where = fileSettings(directory.map(Path::of).orElseGet(Stores::inHome));
       stores.add(
           FileStore.open(where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
+      rules = new RulesFile(where.rulesFile(), problem -> failures.report(Stage.RULES, problem, Map.of()));
       addAbandoned(where);
     } catch (IOException | RuntimeException e) {
       missing = Optional.of(String.valueOf(e.getMessage()));
@@ -117,6 +122,14 @@ final class Stores {
   private void report(String problem) {
     failures.report(Stage.STORE, problem, Map.of());
   }
+
+  /**
+   * What was opened.
+   *
+   * @param store the stores, one behind the other
+   * @param rules keeps the rules where files are kept
+   */
+  record Opened(TieredStore store, RulesCopy rules) {}
 
   private static Path inHome() {
     return Path.of(System.getProperty("user.home", "."), ".guard-agent", "store");

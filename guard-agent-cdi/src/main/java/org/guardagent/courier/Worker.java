@@ -27,6 +27,8 @@ final class Worker implements Runnable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
   private volatile boolean begun;
+  private volatile long processorNanosBefore;
+  private volatile long processorNanosAtEnd;
   private volatile boolean idle;
   private volatile boolean stopping;
 
@@ -41,6 +43,7 @@ final class Worker implements Runnable {
     Thread current = Thread.currentThread();
     String nameBefore = current.getName();
     current.setName(name);
+    processorNanosBefore = ThreadTime.nanosOf(current);
     thread = current;
     begun = true;
     try {
@@ -48,6 +51,7 @@ final class Worker implements Runnable {
         rest(runTask());
       }
     } finally {
+      processorNanosAtEnd = ThreadTime.nanosOf(current);
       thread = null;
       current.setName(nameBefore);
       ended.countDown();
@@ -93,6 +97,13 @@ final class Worker implements Runnable {
 
   boolean isRunning() {
     return thread != null;
+  }
+
+  /** The processor time that the loop has had; nothing of what its thread did before. */
+  long processorNanos() {
+    Thread current = thread;
+    long nanos = current == null ? processorNanosAtEnd : ThreadTime.nanosOf(current);
+    return Math.max(0, nanos - processorNanosBefore);
   }
 
   /** A task that fails must neither end its loop nor turn it into a busy one. */

@@ -264,6 +264,21 @@ public final class Delivery {
     }
   }
 
+  /**
+   * How long a request that was not planned should wait.
+   *
+   * @return nanoseconds until the client-side limit has room and no pause is left
+   */
+  public long nanosUntilRequest() {
+    lock.lock();
+    try {
+      long now = nanoTime.getAsLong();
+      return Math.max(consequences.throttle().nanosLeft(now), budget.nanosUntilFree(now));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Says to the store that what is on its way still is, so that no other node takes it over. */
   public void renewLeases() {
     lock.lock();

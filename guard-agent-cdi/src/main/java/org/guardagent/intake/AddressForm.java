@@ -24,9 +24,11 @@ final class AddressForm {
   private static final int IPV6_PREFIX = 48;
 
   private final UnaryOperator<String> form;
+  private final boolean isIdentity;
 
-  private AddressForm(UnaryOperator<String> form) {
+  private AddressForm(UnaryOperator<String> form, boolean isIdentity) {
     this.form = form;
+    this.isIdentity = isIdentity;
   }
 
   static AddressForm of(Settings settings) {
@@ -36,7 +38,13 @@ final class AddressForm {
           case FULL -> UnaryOperator.identity();
           case TRUNCATED -> AddressForm::truncate;
           case HASHED -> hashWith(salt(settings));
-        });
+        },
+        choice == ClientAddresses.FULL);
+  }
+
+  /** Whether addresses are left as they are. */
+  boolean isIdentity() {
+    return isIdentity;
   }
 
   String apply(String address) {

@@ -25,7 +25,9 @@ public final class Intake {
   private final DurableQueue durable;
   private final boolean takesEvents;
   private final boolean takesMetrics;
+  private final Muting muting;
   private final Runnable signal;
+  private volatile boolean closed;
 
   /**
    * Creates the intake.
@@ -47,6 +49,7 @@ public final class Intake {
     this.durable = new DurableQueue(settings.get(AgentKeys.BUFFER_SIZE), ledger);
     this.takesEvents = settings.get(AgentKeys.ENABLE_EVENTS);
     this.takesMetrics = settings.get(AgentKeys.ENABLE_METRICS);
+    this.muting = Muting.of(settings);
     this.signal = signal;
   }
 
@@ -57,7 +60,7 @@ public final class Intake {
    * @return false if this event was not taken
    */
   public boolean offer(SecurityEvent event) {
-    return !takesEvents || taken(events.offer(event));
+    return !takes(event) || taken(events.offer(event));
   }
 
   /**
@@ -67,8 +70,9 @@ public final class Intake {
    * @return completes when it does; exceptionally if it was not taken, or may not
    */
   public CompletionStage<Void> offerDurably(SecurityEvent event) {
-    if (!takesEvents) {
-      return CompletableFuture.failedFuture(new NotDurableException("Events are off", null));
+    if (!takes(event)) {
+      String reason = takesEvents ? "Events of this type are muted" : "Events are off";
+      return CompletableFuture.failedFuture(new NotDurableException(reason, null));
     }
     CompletionStage<Void> stage = durable.offer(event);
     signal.run();
@@ -82,16 +86,36 @@ public final class Intake {
    * @return false if this metric was not taken
    */
   public boolean offer(SecurityMetric metric) {
-    return !takesMetrics || taken(metrics.offer(metric));
+    return !takes(metric) || taken(metrics.offer(metric));
   }
 
   /**
-   * Whether metrics are wanted at all.
+   * Whether an event is wanted at all.
    *
-   * @return false if metrics are off
+   * @param event the event
+   * @return false if events are off, or those of its type are muted
    */
-  public boolean takesMetrics() {
-    return takesMetrics;
+  public boolean takes(SecurityEvent event) {
+    return takesEvents && !muting.mutes(event);
+  }
+
+  /**
+   * Whether a metric is wanted at all.
+   *
+   * @param metric the metric
+   * @return false if metrics are off, or those of its type are muted
+   */
+  public boolean takes(SecurityMetric metric) {
+    return takesMetrics && !muting.mutes(metric);
+  }
+
+  /**
+   * Whether nothing is taken any more, so that the next flush is the last.
+   *
+   * @return true after {@link #close()}
+   */
+  public boolean isClosed() {
+    return closed;
   }
 
   /**
@@ -161,6 +185,7 @@ public final class Intake {
 
   /** Refuses, and counts, whatever comes from now on. What was taken can still be drained. */
   public void close() {
+    closed = true;
     events.close();
     metrics.close();
     durable.close();

@@ -2,6 +2,7 @@ package org.guardagent.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
@@ -11,27 +12,33 @@ import org.guardagent.spi.TelemetryProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's processors in their order, and the agent's own redaction after them. A
- * processor that throws is reported and passed over; the redaction is ours and is never passed
- * over.
+ * The application's processors in their order, after them the agent's own redaction, and then its
+ * enrichment, which so adds nothing that the redaction would have hidden. What throws is reported
+ * and passed over, except the redaction.
  */
 public final class ProcessorChain {
 
   private final List<TelemetryProcessor> processors;
   private final TelemetryProcessor redaction;
+  private final Optional<TelemetryProcessor> enrichment;
   private final FailureReports failures;
 
   /**
    * Creates the chain.
    *
    * @param processors the application's processors, in their order
-   * @param redaction what must be done in any case, last
+   * @param redaction what must be done in any case, after them
+   * @param enrichment what adds to the rest, if anything does
    * @param failures where failing processors are reported
    */
   public ProcessorChain(
-      List<TelemetryProcessor> processors, TelemetryProcessor redaction, FailureReports failures) {
+      List<TelemetryProcessor> processors,
+      TelemetryProcessor redaction,
+      Optional<TelemetryProcessor> enrichment,
+      FailureReports failures) {
     this.processors = List.copyOf(processors);
     this.redaction = redaction;
+    this.enrichment = enrichment;
     this.failures = failures;
   }
 
@@ -43,7 +50,8 @@ public final class ProcessorChain {
    */
   public @Nullable SecurityEvent process(SecurityEvent event) {
     SecurityEvent processed = throughAll(event, TelemetryProcessor::process);
-    return processed == null ? null : redaction.process(processed);
+    SecurityEvent redacted = processed == null ? null : redaction.process(processed);
+    return redacted == null ? null : enriched(redacted, TelemetryProcessor::process);
   }
 
   /**
@@ -54,7 +62,8 @@ public final class ProcessorChain {
    */
   public @Nullable SecurityMetric process(SecurityMetric metric) {
     SecurityMetric processed = throughAll(metric, TelemetryProcessor::process);
-    return processed == null ? null : redaction.process(processed);
+    SecurityMetric redacted = processed == null ? null : redaction.process(processed);
+    return redacted == null ? null : enriched(redacted, TelemetryProcessor::process);
   }
 
   private <T> @Nullable T throughAll(
@@ -67,6 +76,10 @@ public final class ProcessorChain {
       current = throughOne(processor, current, process);
     }
     return current;
+  }
+
+  private <T> @Nullable T enriched(T item, BiFunction<TelemetryProcessor, T, @Nullable T> process) {
+    return enrichment.isEmpty() ? item : throughOne(enrichment.get(), item, process);
   }
 
   private <T> @Nullable T throughOne(

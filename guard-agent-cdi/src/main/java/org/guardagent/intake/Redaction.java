@@ -60,10 +60,13 @@ public final class Redaction implements TelemetryProcessor {
   @Override
   public SecurityEvent process(SecurityEvent event) {
     String address = addressForm.apply(event.ipAddress());
+    String reason = inProse(event.reason());
     Map<String, ?> metadata = redactMap(event.metadata());
-    return address.equals(event.ipAddress()) && metadata == event.metadata()
+    return address.equals(event.ipAddress())
+            && reason.equals(event.reason())
+            && metadata == event.metadata()
         ? event
-        : event.toBuilder().ipAddress(address).metadata(metadata).build();
+        : event.toBuilder().ipAddress(address).reason(reason).metadata(metadata).build();
   }
 
   @Override
@@ -98,7 +101,7 @@ public final class Redaction implements TelemetryProcessor {
     }
     if (value instanceof String text) {
       boolean isAddress = concern == Concern.ADDRESS;
-      return Utf8.truncate(isAddress ? addressForm.apply(text) : text, maxPayloadBytes);
+      return Utf8.truncate(isAddress ? addressForm.apply(text) : inProse(text), maxPayloadBytes);
     }
     if (value instanceof Map<?, ?> map) {
       return redactMap(map);
@@ -107,6 +110,11 @@ public final class Redaction implements TelemetryProcessor {
       return list.stream().map(element -> redact(name, element)).toList();
     }
     return value;
+  }
+
+  /** Sentences name clients, too: {@code IP 192.0.2.7 blocked}. */
+  private String inProse(String text) {
+    return addressForm.isIdentity() ? text : AddressesInText.replace(text, addressForm::apply);
   }
 
   private String redactTag(String name, String value) {

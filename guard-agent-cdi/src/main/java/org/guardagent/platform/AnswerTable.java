@@ -7,6 +7,11 @@ final class AnswerTable {
 
   private AnswerTable() {}
 
+  /** Of a request that said what it already has; only that can be told that nothing changed. */
+  static Meaning meaningOfConditional(int status, String body) {
+    return status == 304 ? Meaning.UNCHANGED : meaning(status, body);
+  }
+
   static Meaning meaning(int status, String body) {
     return switch (status) {
       case 200 -> meaningOfBody(body);

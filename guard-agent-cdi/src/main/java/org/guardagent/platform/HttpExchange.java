@@ -44,12 +44,20 @@ final class HttpExchange implements AutoCloseable {
     HttpResponse<byte[]> response = response(request);
     int status = response.statusCode();
     String body = new String(response.body(), StandardCharsets.UTF_8);
-    Meaning meaning = AnswerTable.meaning(status, body);
+    Meaning meaning =
+        request.known().isEmpty()
+            ? AnswerTable.meaning(status, body)
+            : AnswerTable.meaningOfConditional(status, body);
     return switch (meaning) {
       case CREDENTIALS_REFUSED -> throw new CredentialsFailure(reasons.answer(status, body));
       case FAILURE -> throw new PlatformFailure(reasons.answer(status, body));
       default ->
-          new PlatformAnswer(meaning, status, body, response.headers().firstValue("Retry-After"));
+          new PlatformAnswer(
+              meaning,
+              status,
+              body,
+              response.headers().firstValue("Retry-After"),
+              Validators.of(response.headers()));
     };
   }
 
@@ -107,6 +115,8 @@ final class HttpExchange implements AutoCloseable {
             .setHeader("X-API-Key", settings.apiKey())
             .setHeader("X-Agent-Install-Id", settings.installId());
     settings.projectId().ifPresent(id -> http.setHeader("X-Project-ID", id));
+    request.known().etag().ifPresent(etag -> http.setHeader("If-None-Match", etag));
+    request.known().lastModified().ifPresent(at -> http.setHeader("If-Modified-Since", at));
     request.body().ifPresent(body -> addBody(http, body));
     return http.build();
   }

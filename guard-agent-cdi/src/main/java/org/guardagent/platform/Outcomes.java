@@ -25,7 +25,7 @@ final class Outcomes {
       case TOO_LARGE -> new SendOutcome.TooLarge(reason);
       case THROTTLED -> new SendOutcome.Throttled(retryAfter.pause(answer.retryAfter()));
       case CREDENTIALS_REFUSED -> new SendOutcome.CredentialsRefused(reason);
-      case FAILURE -> new SendOutcome.Unavailable(reason);
+      case UNCHANGED, FAILURE -> new SendOutcome.Unavailable(reason);
     };
   }
 
@@ -33,9 +33,11 @@ final class Outcomes {
     if (answer.meaning() == PlatformAnswer.Meaning.ACCEPTED) {
       return RulesJson.read(answer.body());
     }
-    return answer.meaning() == PlatformAnswer.Meaning.THROTTLED
-        ? new RulesOutcome.Throttled(retryAfter.pause(answer.retryAfter()))
-        : new RulesOutcome.Unavailable(reasons.answer(answer.status(), answer.body()));
+    return switch (answer.meaning()) {
+      case UNCHANGED -> new RulesOutcome.Unchanged();
+      case THROTTLED -> new RulesOutcome.Throttled(retryAfter.pause(answer.retryAfter()));
+      default -> new RulesOutcome.Unavailable(reasons.answer(answer.status(), answer.body()));
+    };
   }
 
   SendOutcome ofFailedSend(RuntimeException failure) {

@@ -9,10 +9,15 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param body the body, bounded, bad UTF-8 replaced
  * @param retryAfter the header {@code Retry-After}, if there is one
+ * @param validators what tells this answer from a newer one
  * @since 0.1
  */
 public record PlatformAnswer(
-    Meaning meaning, int status, String body, Optional<String> retryAfter) {
+    Meaning meaning,
+    int status,
+    String body,
+    Optional<String> retryAfter,
+    Validators validators) {
 
   /**
    * What an answer means for what was sent.
@@ -22,6 +27,9 @@ public record PlatformAnswer(
   public enum Meaning {
     /** The platform has it. */
     ACCEPTED,
+
+    /** What the request said that it has is still so. */
+    UNCHANGED,
 
     /** The platform answered, but did not take it. */
     NOT_ACCEPTED,

@@ -16,20 +16,24 @@ public final class PlatformRequest {
   private final String path;
   private final Optional<WireBody> body;
   private final int maxAnswerBytes;
+  private final Validators known;
   private final AtomicBoolean attempted = new AtomicBoolean();
 
-  private PlatformRequest(String path, Optional<WireBody> body, int maxAnswerBytes) {
+  private PlatformRequest(
+      String path, Optional<WireBody> body, int maxAnswerBytes, Validators known) {
     this.path = path;
     this.body = body;
     this.maxAnswerBytes = maxAnswerBytes;
+    this.known = known;
   }
 
   static PlatformRequest post(String path, WireBody body) {
-    return new PlatformRequest(path, Optional.of(body), ANSWER_BYTES);
+    return new PlatformRequest(path, Optional.of(body), ANSWER_BYTES, Validators.NONE);
   }
 
-  static PlatformRequest rules() {
-    return new PlatformRequest("/api/v1/rules", Optional.empty(), RULES_BYTES);
+  /** Asks for rules, unless they are the known ones. */
+  static PlatformRequest rules(Validators known) {
+    return new PlatformRequest("/api/v1/rules", Optional.empty(), RULES_BYTES, known);
   }
 
   /** Whether this is not the first call, and so not the first attempt. */
@@ -44,6 +48,11 @@ public final class PlatformRequest {
   /** Empty for a GET. */
   Optional<WireBody> body() {
     return body;
+  }
+
+  /** What the answer may be told from. */
+  Validators known() {
+    return known;
   }
 
   int maxAnswerBytes() {

@@ -30,6 +30,9 @@ public class PlatformTransport implements Transport {
   private final BodyFinisher finisher;
   private final Outcomes outcomes;
 
+  /** Of the rules that came last. */
+  private volatile Validators known = Validators.NONE;
+
   /**
    * Makes the transport.
    *
@@ -74,7 +77,12 @@ public class PlatformTransport implements Transport {
   @Override
   public RulesOutcome fetchRules() {
     try {
-      return outcomes.ofRules(http.send(PlatformRequest.rules()));
+      PlatformAnswer answer = http.send(PlatformRequest.rules(known));
+      RulesOutcome outcome = outcomes.ofRules(answer);
+      if (outcome instanceof RulesOutcome.Fetched) {
+        known = answer.validators();
+      }
+      return outcome;
     } catch (RuntimeException e) {
       return outcomes.ofFailedRules(e);
     }

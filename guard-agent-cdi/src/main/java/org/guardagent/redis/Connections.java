@@ -57,7 +57,7 @@ final class Connections implements AutoCloseable {
     try (Connection connection = pool.getResource()) {
       return run(connection, script, call);
     } catch (JedisException e) {
-      throw failure(e);
+      throw failure(address, e);
     }
   }
 
@@ -81,7 +81,7 @@ final class Connections implements AutoCloseable {
   }
 
   /** A server that was started anew, or that is another one now, does not know the script. */
-  private static Object run(Connection connection, Script script, byte[][] call) {
+  static Object run(Connection connection, Script script, byte[][] call) {
     try {
       call[0] = script.digest();
       connection.sendCommand(Command.EVALSHA, call);
@@ -93,19 +93,20 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private RedisFailure failure(JedisException thrown) {
+  /** What Jedis has thrown, without a secret. */
+  static RedisFailure failure(RedisAddress address, JedisException thrown) {
     Throwable root = root(thrown);
     if (root instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
     return new RedisFailure(
-        "Redis at " + address + ": " + Texts.oneLine(withoutUser(root)),
+        "Redis at " + address + ": " + Texts.oneLine(withoutUser(address, root)),
         thrown instanceof JedisDataException ? null : thrown,
         extent(thrown, root));
   }
 
   /** Redis 7 names the user who lacks a right; such an answer is not kept as a cause either. */
-  private String withoutUser(Throwable thrown) {
+  private static String withoutUser(RedisAddress address, Throwable thrown) {
     String text = text(thrown);
     return text.isEmpty()
         ? thrown.getClass().getSimpleName()
@@ -133,7 +134,8 @@ final class Connections implements AutoCloseable {
     return Optional.ofNullable(thrown.getMessage()).orElse("");
   }
 
-  private static DefaultJedisClientConfig client(
+  /** How each connection is made. */
+  static DefaultJedisClientConfig client(
       RedisSettings settings, Optional<SSLSocketFactory> sockets) {
     RedisAddress address = settings.address();
     DefaultJedisClientConfig.Builder client =
@@ -172,7 +174,7 @@ final class Connections implements AutoCloseable {
     return bounds;
   }
 
-  private static byte[] bytes(int number) {
+  static byte[] bytes(int number) {
     return String.valueOf(number).getBytes(StandardCharsets.US_ASCII);
   }
 }

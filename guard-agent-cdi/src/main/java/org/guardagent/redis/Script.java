@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The Lua scripts. Each does one step of the store's work as a whole, so that entries and counters
- * change together and never disagree.
+ * The Lua scripts. Each does one step as a whole, so that what belongs together changes together.
+ * Those of the store share their beginning; those of the gate stand alone.
  */
 enum Script {
   LOOK,
@@ -23,13 +23,21 @@ enum Script {
   REJECT,
   SPLIT,
   DEAD,
-  RESEND;
+  RESEND,
+  BANS(""),
+  BAN(""),
+  UNBAN(""),
+  COUNT("");
 
   private final String source;
   private final String digest;
 
   Script() {
-    this.source = read("common") + read(name().toLowerCase(Locale.ROOT));
+    this(read("common"));
+  }
+
+  Script(String before) {
+    this.source = before + read(name().toLowerCase(Locale.ROOT));
     this.digest = HexFormat.of().formatHex(sha1(bytes(source)));
   }
 

@@ -3,6 +3,7 @@ package org.guardagent.rules;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.guardagent.model.DynamicRules;
@@ -18,6 +19,7 @@ public final class RuleBook {
   private final InstantSource clock;
   private final Consumer<RulesChanged> announcement;
   private final AtomicReference<@Nullable Entry> entry = new AtomicReference<>();
+  private final AtomicLong changes = new AtomicLong();
 
   /**
    * Creates a book without rules.
@@ -49,6 +51,33 @@ public final class RuleBook {
   }
 
   /**
+   * How often the rules in force have changed.
+   *
+   * @return a number that grows with each announcement
+   */
+  public long changes() {
+    return changes.get();
+  }
+
+  /**
+   * Puts rules of an earlier run in force, until the platform says otherwise: whatever it answers
+   * is newer. For one thread at a time.
+   *
+   * @param rules checked rules
+   */
+  void restore(DynamicRules rules) {
+    if (!hasExpired(rules, clock.instant()) && current().isEmpty()) {
+      replace(Optional.empty(), new Entry(rules, null));
+    }
+  }
+
+  /** The platform says that the rules in force still are. For one thread at a time. */
+  void confirm() {
+    Instant now = clock.instant();
+    current().ifPresent(last -> entry.set(new Entry(last.rules, now)));
+  }
+
+  /**
    * Offers checked rules. For one thread at a time.
    *
    * @param rules as the platform sent them, without their bad entries
@@ -60,15 +89,20 @@ public final class RuleBook {
       return false;
     }
     Optional<DynamicRules> previous = inForce();
-    boolean newer = previous.map(old -> isNewer(rules, old)).orElse(true);
-    if (newer) {
-      entry.set(new Entry(rules, now));
-      announcement.accept(new RulesChanged(previous, Optional.of(rules)));
+    if (current().map(last -> isNewer(rules, last)).orElse(true)) {
+      replace(previous, new Entry(rules, now));
       return true;
     }
     Optional<DynamicRules> same = previous.filter(old -> old.version() == rules.version());
     same.ifPresent(old -> entry.set(new Entry(prolonged(old, rules), now)));
     return same.isPresent();
+  }
+
+  private void replace(Optional<DynamicRules> previous, @Nullable Entry next) {
+    entry.set(next);
+    changes.incrementAndGet();
+    announcement.accept(
+        new RulesChanged(previous, Optional.ofNullable(next).map(Entry::rules)));
   }
 
   /** The same version says the same, but it may be told to hold for longer. */
@@ -80,8 +114,7 @@ public final class RuleBook {
   public void expire() {
     Entry last = entry.get();
     if (last != null && hasExpired(last.rules, clock.instant())) {
-      entry.set(null);
-      announcement.accept(new RulesChanged(Optional.of(last.rules), Optional.empty()));
+      replace(Optional.of(last.rules), null);
     }
   }
 
@@ -99,7 +132,12 @@ public final class RuleBook {
     return Optional.ofNullable(entry.get()).filter(last -> !hasExpired(last.rules, now));
   }
 
-  private static boolean isNewer(DynamicRules offered, DynamicRules old) {
+  /** What an earlier run left is only as good as the platform's own word on it. */
+  private static boolean isNewer(DynamicRules offered, Entry last) {
+    DynamicRules old = last.rules;
+    if (last.confirmedAt == null) {
+      return !prolonged(old, offered).equals(offered);
+    }
     return !offered.ruleId().equals(old.ruleId()) || offered.version() > old.version();
   }
 
@@ -107,5 +145,6 @@ public final class RuleBook {
     return rules.expiresAt() != null && !now.isBefore(rules.expiresAt());
   }
 
-  private record Entry(DynamicRules rules, Instant confirmedAt) {}
+  /** Rules, and when the platform last confirmed them; null for those of an earlier run. */
+  private record Entry(DynamicRules rules, @Nullable Instant confirmedAt) {}
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.guardagent.address.AddressRange;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RateLimit;
+import org.guardagent.pattern.PatternSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RulesCheck {
 
   private static final int MAX_PROBLEMS = 100;
-  private static final int MAX_PATTERN_LENGTH = 2_000;
+  private static final int MAX_PATTERNS = 1_000;
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_PATH_LENGTH = 2_048;
   private static final int MAX_SHOWN = 80;
@@ -92,18 +92,22 @@ final class RulesCheck {
   }
 
   private List<String> patterns(String field, List<String> entries) {
-    return List.copyOf(each(field, entries, "not a regular expression", RulesCheck::compilable));
+    List<String> some = entries;
+    if (entries.size() > MAX_PATTERNS) {
+      some = entries.subList(0, MAX_PATTERNS);
+      problem(field, entries.size() + " entries", "more than " + MAX_PATTERNS);
+    }
+    return List.copyOf(each(field, some, "not a regular expression", RulesCheck::compilable));
   }
 
-  /** The compiler recurses into groups, so that deep nesting ends in a stack overflow. */
+  /** The compiler recurses into groups, so that deep nesting may end in a stack overflow. */
   private static @Nullable String compilable(String pattern) {
-    if (pattern.isEmpty() || pattern.length() > MAX_PATTERN_LENGTH) {
+    if (pattern.isEmpty()) {
       return null;
     }
     try {
-      Pattern.compile(pattern);
-      return pattern;
-    } catch (PatternSyntaxException | StackOverflowError e) {
+      return PatternSet.compile(pattern).pattern();
+    } catch (IllegalArgumentException | StackOverflowError e) {
       return null;
     }
   }

@@ -70,6 +70,15 @@ public final class MemoryStore implements EventStore {
     return shelf(kind).size();
   }
 
+  /**
+   * The bytes of all items, leased ones included.
+   *
+   * @return the sum over both kinds
+   */
+  public long bytes() {
+    return locked(() -> events.bytes() + metrics.bytes());
+  }
+
   @Override
   public CompletionStage<Void> append(TelemetryKind kind, List<EncodedItem> group) {
     return locked(

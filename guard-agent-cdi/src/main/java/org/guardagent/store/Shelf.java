@@ -109,6 +109,10 @@ final class Shelf {
     open.values().stream().filter(OpenBatch::isReleased).forEach(batch -> batch.expedite(now));
   }
 
+  long bytes() {
+    return freshBytes + openBytes;
+  }
+
   void acknowledge(Batch batch) {
     List<Entry> entries = settle(batch);
     delivered += entries.size();
@@ -169,7 +173,7 @@ final class Shelf {
   }
 
   double fill() {
-    return Math.max((double) items() / maxItems, (double) (freshBytes + openBytes) / maxBytes);
+    return Math.max((double) items() / maxItems, (double) bytes() / maxBytes);
   }
 
   void clear(DropReason reason) {
@@ -214,7 +218,7 @@ final class Shelf {
   }
 
   private boolean isOverfull() {
-    return items() > maxItems || freshBytes + openBytes > maxBytes;
+    return items() > maxItems || bytes() > maxBytes;
   }
 
   private @Nullable Entry removeOldest() {

@@ -70,6 +70,19 @@ public final class TieredStore implements EventStore, Upkeep {
     return size;
   }
 
+  /**
+   * The bytes of the items that take memory.
+   *
+   * @return the sum over both kinds
+   */
+  public long bytesInMemory() {
+    long bytes = 0;
+    for (Tier tier : tiers) {
+      bytes += tier.store() instanceof MemoryStore memory ? memory.bytes() : 0;
+    }
+    return bytes;
+  }
+
   @Override
   public CompletionStage<Void> append(TelemetryKind kind, List<EncodedItem> group) {
     for (Tier tier : tiers) {

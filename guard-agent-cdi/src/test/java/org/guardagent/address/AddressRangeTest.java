@@ -15,8 +15,10 @@ class AddressRangeTest {
     "192.0.2.7/24, 192.0.2.0/24",
     "192.0.2.255/25, 192.0.2.128/25",
     "192.0.2.7/0, 0.0.0.0/0",
-    "2001:db8:1:2::3/48, 2001:db8:1:0:0:0:0:0/48",
-    "2001:db8::1/128, 2001:db8:0:0:0:0:0:1"
+    "2001:db8:1:2::3/48, 2001:db8:1::/48",
+    "2001:db8::1/128, 2001:db8::1",
+    "::ffff:192.0.2.7/120, 192.0.2.0/24",
+    "::ffff:192.0.2.7, 192.0.2.7"
   })
   void bitsBehindThePrefixAreZero(String text, String canonical) {
     assertThat(AddressRange.parse(text)).map(AddressRange::toString).contains(canonical);
@@ -35,7 +37,9 @@ class AddressRangeTest {
         "10.0.0.0/255.0.0.0",
         "10.0.0.0/9999999999",
         "2001:db8::/129",
-        "everyone/8"
+        "everyone/8",
+        "::ffff:192.0.2.7/90",
+        "010.0.0.0/8"
       })
   void anythingElseIsNoRange(String text) {
     assertThat(AddressRange.parse(text)).isEmpty();

@@ -8,9 +8,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.guardagent.GuardAgent;
@@ -20,8 +22,13 @@ import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RulesChanged;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.spi.Batch;
+import org.guardagent.spi.CountryResolver;
 import org.guardagent.spi.EncodedItem;
 import org.guardagent.spi.ErrorListener;
+import org.guardagent.spi.GuardedRequest;
+import org.guardagent.spi.Rejection;
+import org.guardagent.spi.RequestCheck;
+import org.guardagent.spi.RequestValidator;
 import org.guardagent.spi.RulesOutcome;
 import org.guardagent.spi.SendOutcome;
 import org.guardagent.spi.TelemetryProcessor;
@@ -44,6 +51,18 @@ class ReplacedPartsTest {
 
       OwnTransport transport = container.get(OwnTransport.class);
       assertThat(transport.types()).containsExactly("x");
+    }
+  }
+
+  @Test
+  void partsOfTheApplication_areFoundByThoseWhoDoNotSeeThem() {
+    try (AgentContainer container =
+        AgentContainer.boot(SETTINGS, OwnTransport.class, Check.class, Countries.class)) {
+      ApplicationParts parts = container.get(ApplicationParts.class);
+
+      assertThat(parts.all(RequestCheck.class)).hasSize(1);
+      assertThat(parts.find(CountryResolver.class)).isPresent();
+      assertThat(parts.find(RequestValidator.class)).isEmpty();
     }
   }
 
@@ -146,6 +165,22 @@ class ReplacedPartsTest {
 
   @ApplicationScoped
   static class AnotherTransport extends OwnTransport {}
+
+  @ApplicationScoped
+  static class Check implements RequestCheck {
+    @Override
+    public Optional<Rejection> check(GuardedRequest request) {
+      return Optional.empty();
+    }
+  }
+
+  @ApplicationScoped
+  static class Countries implements CountryResolver {
+    @Override
+    public Optional<String> countryOf(InetAddress client, GuardedRequest request) {
+      return Optional.empty();
+    }
+  }
 
   @ApplicationScoped
   static class ThrowingTransport extends OwnTransport {

@@ -55,6 +55,7 @@ public final class WiredCourier implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 change -> {},
                 loop -> daemon(loop).start(),
                 InstantSource.system(),

@@ -30,7 +30,9 @@ class AgentKeysTest {
         AgentKeys.all().stream()
             .flatMap(key -> Stream.concat(Stream.of(key.name()), key.alias().stream()))
             .toList();
-    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("guard(\\.[a-z-]+)+"));
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("guard(\\.[a-z][a-z0-9-]*)+"));
   }
 
   @ParameterizedTest

@@ -38,6 +38,24 @@ class UnknownKeysTest {
   }
 
   @Test
+  void theGatesKeysAreKnownAndItsTypingErrorsFound() {
+    assertThat(
+            UnknownKeys.describe(
+                List.of("guard.whitelist", "GUARD_RATE_LIMIT_REQUESTS", "guard.rate.limit.window")))
+        .isEmpty();
+    assertThat(UnknownKeys.describe(List.of("guard.whitelst", "GUARD_RATE_LIMIT_REQUEST")))
+        .containsExactly(
+            "Unknown key GUARD_RATE_LIMIT_REQUEST; did you mean GUARD_RATE_LIMIT_REQUESTS?",
+            "Unknown key guard.whitelst; did you mean guard.whitelist?");
+  }
+
+  @Test
+  void aVariableOfTheServerIsNotOursBecauseTheServerListsItWithDots() {
+    assertThat(UnknownKeys.describe(List.of("GUARD_DOG", "guard.dog"))).isEmpty();
+    assertThat(UnknownKeys.describe(List.of("guard.dog"))).hasSize(1);
+  }
+
+  @Test
   void whatBelongsToOthersIsLeftAlone() {
     assertThat(UnknownKeys.describe(List.of("guardian.mode", "java.home", "GUARD_DOG", "PATH", "")))
         .isEmpty();

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.guardagent.config.Settings;
 import org.guardagent.delivery.Delivery;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.Intake;
 import org.guardagent.intake.Ledger;
 import org.guardagent.intake.MetricSource;
@@ -46,6 +49,7 @@ class CollectorTest {
       new Delivery(settings, 100_000, store, ledger, failures, clock, clock, () -> 0.5);
   private final List<TelemetryProcessor> processors = new ArrayList<>();
   private final List<MetricSource> sources = new ArrayList<>();
+  private final List<EventSource> eventSources = new ArrayList<>();
 
   @Test
   void itRestsUntilTheSourcesAreDue() {
@@ -57,6 +61,36 @@ class CollectorTest {
     collector.run();
     assertThat(store.size(TelemetryKind.METRICS)).isEqualTo(1);
     assertThat(collector.hasWork()).isFalse();
+  }
+
+  @Test
+  void eventSourcesAreAskedAsMetricSourcesAreAndFinishAtTheEnd() {
+    eventSources.add(
+        new EventSource() {
+          @Override
+          public void drainTo(Consumer<SecurityEvent> sink) {
+            sink.accept(event("ready"));
+          }
+
+          @Override
+          public void finish(Consumer<SecurityEvent> sink) {
+            sink.accept(event("ready"));
+            sink.accept(event("unready"));
+          }
+        });
+    Collector collector = collector();
+    collector.run();
+    assertThat(store.size(TelemetryKind.EVENTS)).isZero();
+    clock.advance(Duration.ofSeconds(30));
+    collector.run();
+    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(1);
+    intake.close();
+    collector.requestFlush();
+    collector.run();
+    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(3);
+    assertThat(
+            ledger.counts(TelemetryKind.EVENTS, 0, store.counts(TelemetryKind.EVENTS)).isBalanced())
+        .isTrue();
   }
 
   @Test
@@ -141,12 +175,13 @@ class CollectorTest {
   private Collector collector() {
     return new Collector(
         intake,
-        new ProcessorChain(processors, new Redaction(settings), failures),
+        new ProcessorChain(processors, new Redaction(settings), Optional.empty(), failures),
         new ItemEncoder(),
         delivery,
         ledger,
         failures,
         sources,
+        eventSources,
         clock,
         Duration.ofSeconds(30),
         () -> {},

@@ -140,6 +140,22 @@ class CourierRobustnessTest {
     assertThat(courier.statistics().metrics().delivered()).isEqualTo(10);
   }
 
+  @ParameterizedTest
+  @MethodSource("whateverMayBeThrown")
+  void anEventSourceThatThrows_othersAreAskedAndMutedOnesAreLeftOut(Throwable thrown)
+      throws Exception {
+    running.eventSources.add(sink -> sneak(thrown));
+    running.eventSources.add(
+        sink -> {
+          sink.accept(SecurityEvent.builder("rate_limited").build());
+          sink.accept(SecurityEvent.builder("ip_blocked").build());
+        });
+    Courier courier = running.with("guard.events.muted", "rate_limited").start();
+    assertThat(flush(courier).isComplete()).isTrue();
+    assertThat(courier.statistics().events().delivered()).isEqualTo(1);
+    await().until(() -> running.errors.all().stream().anyMatch(seen -> seen.failure() == thrown));
+  }
+
   @Test
   void metricsThatAreOffAreOffForSourcesToo() throws Exception {
     AtomicInteger asked = new AtomicInteger();

@@ -1,6 +1,7 @@
 package org.guardagent.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.guardagent.config.Settings;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.intake.Ledger;
@@ -17,6 +21,7 @@ import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RulesChanged;
 import org.guardagent.report.FailureReports;
 import org.guardagent.rules.RuleBook;
+import org.guardagent.rules.RulesCopy;
 import org.guardagent.rules.RulesFetch;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.spi.RulesOutcome;
@@ -127,6 +132,117 @@ class PollerTest {
   }
 
   @Test
+  void theEndOfRulesIsAnnouncedAlsoDuringAPause() {
+    DynamicRules rules = DynamicRules.builder().expiresAt(HandClock.START.plusSeconds(90)).build();
+    answerRules(new RulesOutcome.Fetched(rules, List.of()));
+    Poller poller = poller(Map.of("guard.agent.status-interval", "PT1M"));
+    transport.answerReports(() -> new SendOutcome.Throttled(Duration.ofMinutes(4)));
+    poller.run();
+    assertThat(rest(poller)).isEqualTo(Duration.ofSeconds(90));
+    clock.advance(Duration.ofSeconds(90));
+    poller.run();
+    assertThat(announced).hasSize(2);
+  }
+
+  @Test
+  void aRefreshFetchesAtOnceAndTellsWhetherTheRulesChanged() {
+    Poller poller = poller(Map.of());
+    poller.run();
+    CompletableFuture<Boolean> same = poller.requestRefresh();
+    assertThat(poller.hasWork()).isTrue();
+    poller.run();
+    assertThat(same).isCompletedWithValue(false);
+    answerRules(new RulesOutcome.Fetched(DynamicRules.builder().version(2).build(), List.of()));
+    CompletableFuture<Boolean> first = poller.requestRefresh();
+    CompletableFuture<Boolean> second = poller.requestRefresh();
+    poller.run();
+    assertThat(first).isCompletedWithValue(true);
+    assertThat(second).isCompletedWithValue(true);
+    assertThat(fetches).hasValue(3);
+    assertThat(poller.hasWork()).isFalse();
+  }
+
+  @Test
+  void aRefreshDuringAPauseEndsWithoutARequest() {
+    answerRules(new RulesOutcome.Throttled(Duration.ofMinutes(4)));
+    Poller poller = poller(Map.of());
+    poller.run();
+    CompletableFuture<Boolean> refresh = poller.requestRefresh();
+    assertThat(poller.hasWork()).isTrue();
+    poller.run();
+    assertThat(refresh).isCompletedWithValue(false);
+    assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void refreshesWaitForTheClientSideLimit() {
+    Poller poller =
+        poller(
+            Map.of(
+                "guard.agent.rate-limit.requests", "20",
+                "guard.agent.rate-limit.window", "60"));
+    poller.run();
+    CompletableFuture<Boolean> refresh = poller.requestRefresh();
+    Duration rest = rest(poller);
+    assertThat(rest).isPositive().isLessThan(Duration.ofMinutes(1));
+    assertThat(refresh).isNotDone();
+    clock.advance(rest);
+    poller.run();
+    assertThat(refresh).isCompletedWithValue(false);
+    assertThat(fetches).hasValue(2);
+  }
+
+  @Test
+  void aRefreshEndsAlsoIfWhoIsToldOfTheRulesFails() {
+    RuleBook failing =
+        new RuleBook(
+            clock,
+            change -> {
+              throw new IllegalStateException("observer");
+            });
+    Settings settings = Settings.of(Map.of());
+    Poller poller = poller(settings, delivery(settings), failing, RulesCopy.NONE);
+    CompletableFuture<Boolean> refresh = poller.requestRefresh();
+    assertThatIllegalStateException().isThrownBy(poller::run);
+    assertThat(refresh).isCompletedWithValue(true);
+  }
+
+  @Test
+  void unchangedRulesAreAGoodAnswer() {
+    answerRules(new RulesOutcome.Unchanged());
+    assertThat(rest(poller(Map.of()))).isEqualTo(Duration.ofMinutes(5));
+    assertThat(errors.all()).isEmpty();
+  }
+
+  @Test
+  void rulesOfAnEarlierRunAreInForceWhileThePlatformCannotBeReached() {
+    Settings settings = Settings.of(Map.of());
+    AtomicReference<Optional<DynamicRules>> kept =
+        new AtomicReference<>(
+            Optional.of(DynamicRules.builder().version(7).ipBlacklist(List.of("x")).build()));
+    answerRules(new RulesOutcome.Unavailable("503"));
+    poller(settings, delivery(settings), book, copy(kept)).run();
+    assertThat(book.inForce()).get().extracting(DynamicRules::version).isEqualTo(7);
+    assertThat(book.inForce().orElseThrow().ipBlacklist()).isEmpty();
+    assertThat(announced).hasSize(1);
+  }
+
+  @Test
+  void whatIsInForceIsKeptForTheNextStart() {
+    Settings settings = Settings.of(Map.of());
+    AtomicReference<Optional<DynamicRules>> kept = new AtomicReference<>(Optional.empty());
+    DynamicRules rules = DynamicRules.builder().expiresAt(HandClock.START.plusSeconds(90)).build();
+    answerRules(new RulesOutcome.Fetched(rules, List.of()));
+    Poller poller = poller(settings, delivery(settings), book, copy(kept));
+    poller.run();
+    assertThat(kept.get()).contains(rules);
+    answerRules(new RulesOutcome.Unavailable("503"));
+    clock.advance(Duration.ofMinutes(5));
+    poller.run();
+    assertThat(kept.get()).isEmpty();
+  }
+
+  @Test
   void rulesThatEndInAnotherAgeDoNotDisturbTheRest() {
     DynamicRules rules = DynamicRules.builder().expiresAt(Instant.MAX).build();
     answerRules(new RulesOutcome.Fetched(rules, List.of()));
@@ -174,15 +290,34 @@ class PollerTest {
     return poller(settings, delivery(settings));
   }
 
+  private static RulesCopy copy(AtomicReference<Optional<DynamicRules>> kept) {
+    return new RulesCopy() {
+      @Override
+      public Optional<RulesOutcome.Fetched> read() {
+        return kept.get().map(rules -> new RulesOutcome.Fetched(rules, List.of()));
+      }
+
+      @Override
+      public void write(Optional<DynamicRules> rules) {
+        kept.set(rules);
+      }
+    };
+  }
+
   private Poller poller(Settings settings, Delivery delivery) {
+    return poller(settings, delivery, book, RulesCopy.NONE);
+  }
+
+  private Poller poller(Settings settings, Delivery delivery, RuleBook rules, RulesCopy copy) {
     return new Poller(
         settings,
         transport,
-        new RulesFetch(book, failures),
-        book,
+        new RulesFetch(rules, failures, copy),
+        rules,
         this::status,
         delivery,
         failures,
+        Runnable::run,
         clock,
         clock);
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.guardagent.config.Settings;
+import org.guardagent.intake.EventSource;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.CircuitState;
 import org.guardagent.model.FlushResult;
@@ -35,6 +36,7 @@ final class RunningCourier implements AutoCloseable {
   final List<TelemetryProcessor> processors = new ArrayList<>();
   final List<ErrorListener> listeners = new ArrayList<>(List.of(errors));
   final List<MetricSource> sources = new ArrayList<>();
+  final List<EventSource> eventSources = new ArrayList<>();
   Optional<EventStore> store = Optional.empty();
   final Map<String, String> texts = new HashMap<>();
   boolean threadsBegin = true;
@@ -72,6 +74,7 @@ final class RunningCourier implements AutoCloseable {
                 processors,
                 listeners,
                 sources,
+                eventSources,
                 rulesChanged::add,
                 this::onThread,
                 InstantSource.system(),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.guardagent.model.AgentStatus;
 import org.guardagent.model.AgentStatus.State;
 import org.guardagent.model.CircuitState;
+import org.guardagent.model.ResourceUse;
 import org.guardagent.spi.SendOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,34 @@ class StatusReportTest {
     assertThat(status.uptime()).isEqualTo(Duration.ZERO);
     assertThat(status.lastFlush()).isNull();
     assertThat(status.errors()).isEmpty();
+  }
+
+  @Test
+  void theUseOfResourcesIsMeasured() throws Exception {
+    Courier courier = running.start();
+    await().until(courier::isRunning);
+    courier.record(EVENT);
+    flush(courier);
+    ResourceUse use =
+        await()
+            .until(
+                () -> courier.statistics().resources(),
+                seen -> seen.agentThreads() > 0 && !seen.agentProcessorTime().isZero());
+    assertThat(use.agentThreads()).isBetween(3, 10);
+    assertThat(use.agentHeapBytes()).isZero();
+    assertThat(use.queueDepth()).isZero();
+    assertThat(use.heapBytes()).isPositive().isLessThan(use.maxHeapBytes());
+    assertThat(use.processorTime()).isGreaterThan(use.agentProcessorTime());
+  }
+
+  @Test
+  void whatWaitsTakesHeap() {
+    Courier courier = running.create();
+    courier.record(EVENT);
+    courier.record(EVENT);
+    assertThat(courier.statistics().resources().queueDepth()).isEqualTo(2);
+    assertThat(courier.statistics().resources().agentHeapBytes()).isEqualTo(2 * 1_024);
+    assertThat(courier.statistics().resources().agentThreads()).isZero();
   }
 
   @Test

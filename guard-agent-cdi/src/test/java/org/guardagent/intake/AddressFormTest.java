@@ -83,6 +83,29 @@ class AddressFormTest {
   }
 
   @Test
+  void addressesInSentencesHaveTheSameForm() {
+    SecurityEvent event =
+        SecurityEvent.builder("test")
+            .ipAddress("192.0.2.77")
+            .reason("IP 192.0.2.77 blocked, forwarded for [2001:db8:1:2::7]:443, 192.0.2.78:80.")
+            .metadata("trigger", "saw 192.0.2.79 at 12:30:15 in version 1.2.3.4.5")
+            .build();
+    SecurityEvent redacted = new Redaction(settings("truncated", Map.of())).process(event);
+    assertThat(redacted.reason())
+        .isEqualTo("IP 192.0.2.0 blocked, forwarded for [2001:db8:1:0:0:0:0:0]:443, 192.0.2.0:80.");
+    assertThat(redacted.metadata())
+        .isEqualTo(Map.of("trigger", "saw 192.0.2.0 at 12:30:15 in version 1.2.3.4.5"));
+    assertThat(new Redaction(settings("full", Map.of())).process(event)).isSameAs(event);
+  }
+
+  @Test
+  void longHostileTextsAreReadOnce() {
+    String dots = ".".repeat(1_000_000) + ":".repeat(1_000_000) + "f:".repeat(500_000);
+    SecurityEvent event = SecurityEvent.builder("test").reason(dots).build();
+    assertThat(new Redaction(settings("truncated", Map.of())).process(event)).isSameAs(event);
+  }
+
+  @Test
   void theAddressInAMetricsTagsHasTheSameForm() {
     SecurityMetric metric =
         SecurityMetric.builder(MetricType.REQUEST_COUNT, 1).tag("ip_address", "192.0.2.77").build();

@@ -62,6 +62,28 @@ class IntakeTest {
   }
 
   @Test
+  void mutedTypesAreNeitherCountedNorKept() {
+    Intake intake =
+        intake(
+            Map.of(
+                "guard.events.muted", "rate_limited,behavior_violation",
+                "guard.metrics.muted", "request_count"));
+    assertThat(intake.offer(SecurityEvent.builder("rate_limited").build())).isTrue();
+    assertThat(intake.offer(SecurityEvent.builder("behavioral_violation").build())).isTrue();
+    assertThat(intake.offerDurably(SecurityEvent.builder("rate_limited").build()))
+        .isCompletedExceptionally();
+    assertThat(intake.offer(METRIC)).isTrue();
+    assertThat(intake.isEmpty()).isTrue();
+    assertThat(signals).hasValue(0);
+    assertThat(ledger.counts(TelemetryKind.EVENTS, 0, ItemCounts.NOTHING).recorded()).isZero();
+
+    intake.offer(EVENT);
+    intake.offer(SecurityMetric.builder(MetricType.ERROR_RATE, 1).build());
+    assertThat(intake.size(TelemetryKind.EVENTS)).isEqualTo(1);
+    assertThat(intake.size(TelemetryKind.METRICS)).isEqualTo(1);
+  }
+
+  @Test
   void theRefusalNamesTheCapacity() {
     assertThat(intake(Map.of()).full(TelemetryKind.METRICS)).hasMessageContaining("10 items");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.guardagent.config.Settings;
 import org.guardagent.model.MetricType;
@@ -105,6 +106,7 @@ class ProcessorChainTest {
     return new ProcessorChain(
         Arrays.asList(processors),
         new Redaction(Settings.of(Map.of())),
+        Optional.empty(),
         new FailureReports(List.of(errors), new HandClock()));
   }
 

@@ -106,7 +106,7 @@ class HttpTransportTest {
             task -> {
               throw new RejectedExecutionException("stopped");
             });
-    assertThatThrownBy(() -> http.send(PlatformRequest.rules()))
+    assertThatThrownBy(() -> http.send(PlatformRequest.rules(Validators.NONE)))
         .isInstanceOf(PlatformFailure.class);
     assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
     http.close();

@@ -73,6 +73,40 @@ class PlatformTransportTest {
   }
 
   @Test
+  void rulesAreAskedForAgainWithWhatThePlatformGaveThemAndMayBeUnchanged() {
+    platform.answers(
+        200,
+        "{\"rule_id\":\"r\"}",
+        Map.of("ETag", "\"v1\"", "Last-Modified", "Wed, 04 Mar 2026 05:06:07 GMT"));
+    assertThat(fixture.transport.fetchRules()).isInstanceOf(RulesOutcome.Fetched.class);
+    platform.answers(304, "");
+    assertThat(fixture.transport.fetchRules()).isEqualTo(new RulesOutcome.Unchanged());
+    assertThat(fixture.transport.fetchRules()).isEqualTo(new RulesOutcome.Unchanged());
+    assertThat(platform.seen().get(0).header("If-None-Match")).isEmpty();
+    assertThat(platform.seen().get(2).header("If-None-Match")).isEqualTo("\"v1\"");
+    assertThat(platform.seen().get(2).header("If-Modified-Since"))
+        .isEqualTo("Wed, 04 Mar 2026 05:06:07 GMT");
+    assertThat(failures()).isZero();
+  }
+
+  @Test
+  void withoutValidatorsRulesAreAskedForAsAlwaysAndCannotBeUnchanged() {
+    platform.answers(200, "{}", Map.of("ETag", "x".repeat(600)));
+    fixture.transport.fetchRules();
+    platform.answers(304, "");
+    assertThat(fixture.transport.fetchRules()).isInstanceOf(RulesOutcome.Unavailable.class);
+    assertThat(platform.seen().get(1).header("If-None-Match")).isEmpty();
+  }
+
+  @Test
+  void whatIsSentIsNeverConditional() {
+    platform.answers(200, "{}", Map.of("ETag", "\"v1\""));
+    fixture.transport.fetchRules();
+    assertThat(answered(304, "")).isInstanceOf(SendOutcome.Unavailable.class);
+    assertThat(platform.seen().get(1).header("If-None-Match")).isEmpty();
+  }
+
+  @Test
   void status429ThrottlesForTheSecondsItSays() {
     platform.answers(429, "slow", Map.of("Retry-After", "17"));
     assertThat(send()).isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(17)));

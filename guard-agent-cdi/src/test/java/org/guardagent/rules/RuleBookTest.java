@@ -60,6 +60,47 @@ class RuleBookTest {
   }
 
   @Test
+  void rulesOfAnEarlierRunHoldUntilThePlatformSaysOtherwiseWhateverItsVersion() {
+    book.restore(rules("shop", 40));
+    assertThat(book.inForce()).contains(rules("shop", 40));
+    assertThat(book.confirmedAt()).isEmpty();
+    assertThat(book.offer(rules("shop", 1))).isTrue();
+    assertThat(book.inForce()).contains(rules("shop", 1));
+    assertThat(book.offer(rules("shop", 1))).isTrue();
+    assertThat(announced)
+        .containsExactly(
+            changed(null, rules("shop", 40)), changed(rules("shop", 40), rules("shop", 1)));
+    assertThat(book.changes()).isEqualTo(2);
+  }
+
+  @Test
+  void rulesOfAnEarlierRunThatThePlatformStillHasAreConfirmedAndNotAnnouncedAgain() {
+    book.restore(rules("shop", 2));
+    assertThat(book.offer(rules("shop", 2).toBuilder().expiresAt(SOON).build())).isTrue();
+    assertThat(book.confirmedAt()).contains(HandClock.START);
+    assertThat(book.expiresAt()).contains(SOON);
+    assertThat(announced).hasSize(1);
+  }
+
+  @Test
+  void rulesOfAnEarlierRunThatHaveExpiredOrComeTooLateAreNotTaken() {
+    book.restore(rules("shop", 2).toBuilder().expiresAt(HandClock.START).build());
+    assertThat(book.inForce()).isEmpty();
+    book.offer(rules("shop", 3));
+    book.restore(rules("shop", 4));
+    assertThat(book.inForce()).contains(rules("shop", 3));
+  }
+
+  @Test
+  void whatIsConfirmedIsConfirmedNow() {
+    book.offer(rules("shop", 2));
+    clock.advance(Duration.ofMinutes(5));
+    book.confirm();
+    assertThat(book.confirmedAt()).contains(clock.instant());
+    assertThat(announced).hasSize(1);
+  }
+
+  @Test
   void anOlderVersionConfirmsNothing() {
     book.offer(rules("shop", 2));
     clock.advance(Duration.ofMinutes(5));

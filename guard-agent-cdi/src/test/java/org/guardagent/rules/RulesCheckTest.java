@@ -50,7 +50,7 @@ class RulesCheckTest {
                 .ipWhitelist(mixed)
                 .emergencyWhitelist(mixed)
                 .build());
-    List<String> good = List.of("192.0.2.7", "2001:db8:0:0:0:0:0:0/32");
+    List<String> good = List.of("192.0.2.7", "2001:db8::/32");
     assertThat(checked.rules().ipBlacklist()).isEqualTo(good);
     assertThat(checked.rules().ipWhitelist()).isEqualTo(good);
     assertThat(checked.rules().emergencyWhitelist()).isEqualTo(good);
@@ -66,12 +66,33 @@ class RulesCheckTest {
     Checked checked =
         RulesCheck.check(
             DynamicRules.builder()
-                .blockedUserAgents(List.of("curl.*", "(", "", "x".repeat(2_001)))
-                .suspiciousPatterns(List.of("[a-z", "x".repeat(2_000)))
+                .blockedUserAgents(List.of("curl.*", "(", "", "x".repeat(1_001)))
+                .suspiciousPatterns(List.of("[a-z", "x".repeat(1_000)))
                 .build());
     assertThat(checked.rules().blockedUserAgents()).containsExactly("curl.*");
-    assertThat(checked.rules().suspiciousPatterns()).containsExactly("x".repeat(2_000));
+    assertThat(checked.rules().suspiciousPatterns()).containsExactly("x".repeat(1_000));
     assertThat(checked.problems()).hasSize(4).allMatch(line -> line.length() < 200);
+  }
+
+  @Test
+  void patternsThatOnlyABacktrackingEngineKnowsAreLeftOut() {
+    Checked checked =
+        RulesCheck.check(
+            DynamicRules.builder()
+                .suspiciousPatterns(List.of("(a+)\\1", "(?=x)y", "(a+)+$", "(x{1000}){1000}"))
+                .build());
+    assertThat(checked.rules().suspiciousPatterns()).containsExactly("(a+)+$");
+    assertThat(checked.problems()).hasSize(3);
+  }
+
+  @Test
+  void patternsAreBoundedInNumber() {
+    List<String> many = IntStream.range(0, 1_200).mapToObj(i -> "bot" + i).toList();
+    Checked checked =
+        RulesCheck.check(DynamicRules.builder().blockedUserAgents(many).build());
+    assertThat(checked.rules().blockedUserAgents()).hasSize(1_000).doesNotContain("bot1000");
+    assertThat(checked.problems())
+        .containsExactly("blocked_user_agents: \"1200 entries\" is more than 1000");
   }
 
   @Test

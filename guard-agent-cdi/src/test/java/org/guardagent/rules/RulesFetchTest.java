@@ -24,7 +24,7 @@ class RulesFetchTest {
   private final SeenErrors errors = new SeenErrors();
   private final List<RulesChanged> announced = new ArrayList<>();
   private final RuleBook book = new RuleBook(clock, announced::add);
-  private final RulesFetch fetch = new RulesFetch(book, new FailureReports(List.of(errors), clock));
+  private final RulesFetch fetch = new RulesFetch(book, new FailureReports(List.of(errors), clock), RulesCopy.NONE);
 
   @AfterEach
   void releaseLog() {
@@ -65,6 +65,24 @@ class RulesFetchTest {
     fetch.handle(new RulesOutcome.Unavailable("503"));
     assertThat(announced).hasSize(2);
     assertThat(announced.get(1).current()).isEmpty();
+  }
+
+  @Test
+  void unchangedRulesAreConfirmed() {
+    fetch.handle(fetched(DynamicRules.builder().build(), List.of()));
+    clock.advanceMillis(5_000);
+    fetch.handle(new RulesOutcome.Unchanged());
+    assertThat(book.confirmedAt()).contains(clock.instant());
+    assertThat(errors.all()).isEmpty();
+  }
+
+  @Test
+  void ignoredRulesThatAreUnchangedConfirmNothing() {
+    fetch.handle(fetched(DynamicRules.builder().version(5).build(), List.of()));
+    fetch.handle(fetched(DynamicRules.builder().version(4).build(), List.of()));
+    clock.advanceMillis(5_000);
+    fetch.handle(new RulesOutcome.Unchanged());
+    assertThat(book.confirmedAt()).contains(HandClock.START);
   }
 
   @Test

@@ -17,14 +17,21 @@ public final class Visit {
   private final PolicySnapshot policy;
   private final @Nullable IpAddress client;
   private final String clientText;
+  private final boolean fromTrustedProxy;
+  private final boolean spoofed;
   private final long startNanos;
+  private boolean begun;
   private boolean excluded;
+  private boolean unresolved;
   private boolean whitelisted;
   private @Nullable GuardedRoute route;
   private @Nullable Refusal refusal;
   private @Nullable String country;
   private boolean countryKnown;
   private long bodyLimit = Long.MAX_VALUE;
+  private long judgedChecks;
+  private Detector.@Nullable Detection detection;
+  private boolean inspected;
 
   /**
    * Starts a visit.
@@ -41,10 +48,25 @@ public final class Visit {
       @Nullable IpAddress client,
       String clientText,
       long startNanos) {
+    this(request, policy, new ClientResolver.Client(client, clientText, false, false), startNanos);
+  }
+
+  /**
+   * Starts a visit.
+   *
+   * @param request the request
+   * @param policy what it is judged by until it ends
+   * @param client who the client is
+   * @param startNanos when it arrived, in nanoseconds of the monotonic clock
+   */
+  public Visit(
+      RequestFacts request, PolicySnapshot policy, ClientResolver.Client client, long startNanos) {
     this.request = request;
     this.policy = policy;
-    this.client = client;
-    this.clientText = clientText;
+    this.client = client.address();
+    this.clientText = client.text();
+    this.fromTrustedProxy = client.trustedProxy();
+    this.spoofed = client.spoofed();
     this.startNanos = startNanos;
   }
 
@@ -82,6 +104,35 @@ public final class Visit {
    */
   public String clientText() {
     return clientText;
+  }
+
+  /**
+   * Whether the peer is a trusted proxy, so that what it says of the connection counts.
+   *
+   * @return whether the peer is a trusted proxy
+   */
+  public boolean isFromTrustedProxy() {
+    return fromTrustedProxy;
+  }
+
+  /**
+   * Whether a peer that is no trusted proxy sent a forwarding header.
+   *
+   * @return whether somebody tried to look like another client
+   */
+  public boolean isSpoofed() {
+    return spoofed;
+  }
+
+  /**
+   * Begins the judgement.
+   *
+   * @return true the first time
+   */
+  public boolean begin() {
+    boolean first = !begun;
+    begun = true;
+    return first;
   }
 
   /**
@@ -128,6 +179,20 @@ public final class Visit {
    */
   public void matched(GuardedRoute matched) {
     route = matched;
+  }
+
+  /**
+   * Whether nobody can tell what the route demands.
+   *
+   * @return true if there is a route that is not known
+   */
+  public boolean isUnresolved() {
+    return unresolved;
+  }
+
+  /** Says that nobody can tell what the route demands. */
+  public void unresolved() {
+    unresolved = true;
   }
 
   /**
@@ -220,5 +285,38 @@ public final class Visit {
    */
   public void limitBody(long bytes) {
     bodyLimit = bytes;
+  }
+
+  /**
+   * Whether the policy's part of a check was judged when the request arrived.
+   *
+   * @param index the number of the check in the list, below 64
+   * @return true if only the route's part is left
+   */
+  public boolean wasJudged(int index) {
+    return (judgedChecks >>> index & 1) != 0;
+  }
+
+  /**
+   * Says that the policy's part of a check was judged.
+   *
+   * @param index the number of the check in the list, below 64
+   */
+  public void judged(int index) {
+    judgedChecks |= 1L << index;
+  }
+
+  /**
+   * The attack in the request; it is looked for once, by whoever asks first.
+   *
+   * @param detector looks for it
+   * @return what was found first, or null
+   */
+  public Detector.@Nullable Detection detection(Detector detector) {
+    if (!inspected) {
+      detection = detector.inspect(this);
+      inspected = true;
+    }
+    return detection;
   }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.function.Predicate;
+import org.guardagent.jaxrs.annotations.GuardLookup;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.guardagent.jaxrs;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
+import org.guardagent.jaxrs.annotations.Hierarchy;
 import org.jspecify.annotations.Nullable;
 
 /** A guarded resource method: the code that answers, and the template that leads to it. */

@@ -48,7 +48,17 @@ final class Sighting {
 
     private Exchange answered(Answer answer, long nanos) {
       return new Exchange(
-          route, path, method, handler, clientAddress, userAgent, answer.status(), nanos);
+          route,
+          path,
+          method,
+          handler,
+          clientAddress,
+          userAgent,
+          answer.status(),
+          nanos,
+          answer.refused(),
+          answer.requestBytes(),
+          answer.responseBytes());
     }
   }
 

@@ -8,7 +8,7 @@ import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 /** A real Redis on the loopback interface, which keeps nothing. */
-final class LocalRedis implements AutoCloseable {
+public final class LocalRedis implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
@@ -20,7 +20,7 @@ final class LocalRedis implements AutoCloseable {
     this.port = port;
   }
 
-  static LocalRedis start(Path directory) throws IOException {
+  public static LocalRedis start(Path directory) throws IOException {
     int port = Ports.free();
     RedisServer server =
         RedisServer.newRedisServer()
@@ -34,16 +34,16 @@ final class LocalRedis implements AutoCloseable {
     return new LocalRedis(server, port);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  Jedis connect() {
+  public Jedis connect() {
     return new Jedis(HOST, port);
   }
 
   /** Its answers are waited for longer than usual: the tests share their processors. */
-  static Map<String, String> settings(int port) {
+  public static Map<String, String> settings(int port) {
     return Map.of(
         "guard.redis.url", "redis://" + HOST + ":" + port,
         "guard.redis.connect-timeout", "5",

@@ -18,7 +18,10 @@ final class Exchanges {
         "192.0.2.7",
         "curious/1.0",
         status,
-        time.toNanos());
+        time.toNanos(),
+        false,
+        0,
+        0);
   }
 
   static Exchange get(int status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guardagent.witness.Exchanges.get;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +86,41 @@ class WitnessTest {
   @Test
   void pathIsBounded() {
     Exchange exchange =
-        new Exchange("/r", "/" + "x".repeat(5_000), "GET", "R#get", "", null, 403, 0);
+        new Exchange("/r", "/" + "x".repeat(5_000), "GET", "R#get", "", null, 403, 0, false, 0, 0);
 
     aggregating.observe(exchange);
 
     assertThat(agent.events().get(0).endpoint()).hasSize(Exchange.MAX_PATH_LENGTH);
     assertThat(exchange.nanos()).isEqualTo(Duration.ZERO.toNanos());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void refusalOfTheGateIsMeasuredAndIsNoSecondEvent(int status) {
+    Exchange refused =
+        new Exchange("/r", "/r", "GET", "R#get", "192.0.2.7", null, status, 0, true, 0, 0);
+
+    aggregating.observe(refused);
+
+    assertThat(agent.events()).isEmpty();
+    assertThat(drain()).extracting(WitnessTest::text).anyMatch(text -> text.startsWith("request"));
+  }
+
+  @Test
+  void stormOfRefusalsOfTheApplicationIsBoundedToo() {
+    GateMetrics gateMetrics = new GateMetrics(InstantSource.system());
+    StormLimit storms = new StormLimit(5, InstantSource.fixed(Instant.EPOCH));
+    Witness witness = new Witness(agent, metrics, MetricsMode.AGGREGATED, gateMetrics, storms);
+
+    for (int i = 0; i < 1_000; i++) {
+      witness.observe(get(401));
+    }
+
+    assertThat(agent.events()).hasSize(5);
+    assertThat(drain()).extracting(WitnessTest::text).anyMatch(text -> text.contains("1000.0"));
+    List<SecurityMetric> gates = new ArrayList<>();
+    gateMetrics.drainTo(gates::add);
+    assertThat(gates).extracting(WitnessTest::text).containsExactly("block_rate 0.0 {}");
   }
 
   private List<SecurityMetric> drain() {

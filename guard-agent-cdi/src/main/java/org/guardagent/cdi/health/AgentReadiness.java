@@ -21,6 +21,7 @@ import org.guardagent.model.AgentStatus.State;
 import org.guardagent.model.DropReason;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.ItemCounts;
+import org.guardagent.model.ResourceUse;
 import org.guardagent.model.TelemetryKind;
 
 /**
@@ -60,7 +61,9 @@ public class AgentReadiness implements HealthCheck {
     }
     response.withData("status", status.state().wireName());
     addStatus(response, status);
-    addStatistics(response, agent.statistics());
+    AgentStatistics statistics = agent.statistics();
+    addStatistics(response, statistics);
+    addResources(response, statistics.resources());
     agent.rules().ifPresent(rules -> addRules(response, rules, status.timestamp()));
     return response.build();
   }
@@ -98,6 +101,16 @@ public class AgentReadiness implements HealthCheck {
       String name = kind + "_dropped_" + reason.name().toLowerCase(Locale.ROOT);
       response.withData(name, counts.dropped().getOrDefault(reason, 0L));
     }
+  }
+
+  private static void addResources(HealthCheckResponseBuilder response, ResourceUse use) {
+    response.withData("agent_heap_bytes", use.agentHeapBytes());
+    response.withData("agent_processor_millis", use.agentProcessorTime().toMillis());
+    response.withData("agent_threads", use.agentThreads());
+    response.withData("agent_queue_depth", use.queueDepth());
+    response.withData("jvm_heap_bytes", use.heapBytes());
+    response.withData("jvm_heap_max_bytes", use.maxHeapBytes());
+    response.withData("jvm_processor_millis", use.processorTime().toMillis());
   }
 
   private void addRules(HealthCheckResponseBuilder response, DynamicRules rules, Instant now) {

@@ -38,6 +38,15 @@ public record FileStoreSettings(
     }
   }
 
+  /**
+   * Where the platform's rules are kept for the next start, beside the folders.
+   *
+   * @return the path of a file
+   */
+  public Path rulesFile() {
+    return base.resolve(folderName() + ".rules.json");
+  }
+
   /** The size at which a file is full: a trim should cost a small part of what waits. */
   long segmentBytes() {
     long part = maxBytes / FILES_IN_STORE;

@@ -1,17 +1,27 @@
 package org.guardagent.gate.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Paths that detection and behaviour leave out, with everything below them. Immutable. */
+/**
+ * Paths that detection and behaviour leave out, with everything below them. Immutable.
+ *
+ * <p>A path that can be read in more than one way, by encoding, backslashes, dot segments or
+ * parameters of segments, is left out only if it is below an entry in every reading.
+ */
 public final class PathExclusions {
 
   /** Excludes nothing. */
-  public static final PathExclusions NONE = new PathExclusions(List.of());
+  public static final PathExclusions NONE = new PathExclusions(List.of(), List.of());
+
+  private static final String ROOT = "/";
 
   private final List<String> paths;
+  private final List<String> forms;
 
-  private PathExclusions(List<String> paths) {
+  private PathExclusions(List<String> paths, List<String> forms) {
     this.paths = paths;
+    this.forms = forms;
   }
 
   /**
@@ -23,7 +33,8 @@ public final class PathExclusions {
    *     names it
    */
   public static PathExclusions of(List<String> paths) {
-    return new PathExclusions(List.copyOf(paths));
+    return new PathExclusions(
+        List.copyOf(paths), paths.stream().map(PathExclusions::formOf).toList());
   }
 
   /**
@@ -32,11 +43,13 @@ public final class PathExclusions {
    * @param rawPath the path as the client sent it
    * @return the entry, or null if the path is not excluded
    */
-  public @org.jspecify.annotations.Nullable String find(String rawPath) {
-    return paths.stream()
-        .filter(path -> rawPath.equals(path) || rawPath.startsWith(path + "/"))
-        .findFirst()
-        .orElse(null);
+  public @Nullable String find(String rawPath) {
+    if (PathForm.isPlain(rawPath)) {
+      return entry(rawPath, rawPath);
+    }
+    String generous = PathForm.generous(rawPath);
+    String strict = PathForm.strict(rawPath);
+    return generous == null || strict == null ? null : entry(generous, strict);
   }
 
   /**
@@ -46,5 +59,31 @@ public final class PathExclusions {
    */
   public List<String> paths() {
     return paths;
+  }
+
+  private @Nullable String entry(String generous, String strict) {
+    for (int i = 0; i < forms.size(); i++) {
+      String form = forms.get(i);
+      if (isWithin(generous, form) && isWithin(strict, form)) {
+        return paths.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isWithin(String path, String form) {
+    if (form.equals(ROOT)) {
+      return true;
+    }
+    return path.startsWith(form)
+        && (path.length() == form.length() || path.charAt(form.length()) == '/');
+  }
+
+  private static String formOf(String path) {
+    String form = PathForm.generous(path);
+    if (form == null || form.equals(ROOT) && !path.equals(ROOT)) {
+      throw new IllegalArgumentException("the excluded path \"" + path + "\" comes to the root");
+    }
+    return form;
   }
 }

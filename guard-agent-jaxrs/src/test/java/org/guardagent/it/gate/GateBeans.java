@@ -1,6 +1,8 @@
 package org.guardagent.it.gate;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.guardagent.gate.route.RouteRules;
 import org.guardagent.jaxrs.RouteRulesSource;
 
 /** The beans beside the gatekeeper. */
+@Alternative
+@Priority(1)
 @ApplicationScoped
 public class GateBeans {
 

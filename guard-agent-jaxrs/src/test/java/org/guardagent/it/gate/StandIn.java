@@ -1,6 +1,8 @@
 package org.guardagent.it.gate;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.guardagent.pattern.PatternSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what happens, and does what headers of the request say. */
+@Alternative
+@Priority(1)
 @ApplicationScoped
 public class StandIn implements Gatekeeper {
 

@@ -11,8 +11,12 @@ import jakarta.ws.rs.Path;
 import org.guardagent.intake.MetricSource;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
+import org.guardagent.witness.RequestMetrics;
 
-/** Hands over what was recorded since it was last asked, as the courier would take it. */
+/**
+ * Hands over what was recorded since it was last asked, as the courier would take it; of the
+ * metrics those of requests.
+ */
 @Path("recorded")
 @RequestScoped
 public class ProbeResource {
@@ -22,7 +26,9 @@ public class ProbeResource {
 
   @GET
   public String take() {
-    sources.forEach(source -> source.drainTo(recorder::record));
+    sources.stream()
+        .filter(RequestMetrics.class::isInstance)
+        .forEach(source -> source.drainTo(recorder::record));
     JsonArrayBuilder events = Json.createArrayBuilder();
     recorder.takeEvents().forEach(event -> events.add(json(event)));
     JsonArrayBuilder metrics = Json.createArrayBuilder();

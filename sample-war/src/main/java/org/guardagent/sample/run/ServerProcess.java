@@ -18,7 +18,11 @@ final class ServerProcess {
   }
 
   static ServerProcess start(List<String> command, PayaraHome home) throws IOException {
-    return new ServerProcess(new ProcessBuilder(command).inheritIO().start(), home);
+    return of(new ProcessBuilder(command).inheritIO().start(), home);
+  }
+
+  static ServerProcess of(Process process, PayaraHome home) {
+    return new ServerProcess(process, home);
   }
 
   boolean isAlive() {

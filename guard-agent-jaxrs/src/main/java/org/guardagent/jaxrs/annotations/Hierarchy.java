@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs;
+package org.guardagent.jaxrs.annotations;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * Where annotations of a class or method may stand. A proxy made by a container extends or
  * implements what it stands for, so it needs no case of its own.
  */
-final class Hierarchy {
+public final class Hierarchy {
 
   private Hierarchy() {}
 
-  /** The class, its superclasses from near to far, then all their interfaces. */
-  static Collection<Class<?>> typesOf(Class<?> type) {
+  /**
+   * The types that a class is of.
+   *
+   * @param type the class
+   * @return the class, its superclasses from near to far, then all their interfaces
+   */
+  public static Collection<Class<?>> typesOf(Class<?> type) {
     Collection<Class<?>> types = new LinkedHashSet<>();
     for (Class<?> each = type; isWorthALook(each); each = each.getSuperclass()) {
       types.add(each);
@@ -31,8 +36,14 @@ final class Hierarchy {
     return types;
   }
 
-  /** The method as each of {@link #typesOf(Class)} declares it, in that order. */
-  static List<Method> declarationsOf(Class<?> type, Method method) {
+  /**
+   * The declarations of a method.
+   *
+   * @param type the class that is called
+   * @param method its method
+   * @return the method as each of {@link #typesOf(Class)} declares it, in that order
+   */
+  public static List<Method> declarationsOf(Class<?> type, Method method) {
     List<Method> declarations = new ArrayList<>();
     for (Class<?> each : typesOf(type)) {
       Stream.of(each.getDeclaredMethods())
@@ -42,8 +53,13 @@ final class Hierarchy {
     return declarations;
   }
 
-  /** The class that someone wrote, where a container has made a subclass of it. */
-  static Class<?> writtenClass(Class<?> type) {
+  /**
+   * The class that someone wrote, where a container has made a subclass of it.
+   *
+   * @param type the class, or a subclass that was made of it
+   * @return the class
+   */
+  public static Class<?> writtenClass(Class<?> type) {
     Class<?> written = type;
     while (isGenerated(written) && isWorthALook(written.getSuperclass())) {
       written = written.getSuperclass();

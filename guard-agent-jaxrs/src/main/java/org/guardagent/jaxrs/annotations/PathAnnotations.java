@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs;
+package org.guardagent.jaxrs.annotations;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -8,11 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Path} by the rules of inheritance of Jakarta REST, section 3.6. */
-final class PathAnnotations {
+public final class PathAnnotations {
 
   private PathAnnotations() {}
 
-  static @Nullable String of(Class<?> type) {
+  /**
+   * The path of a class.
+   *
+   * @param type the class
+   * @return the value of the nearest annotation, or null if there is none
+   */
+  public static @Nullable String of(Class<?> type) {
     return Hierarchy.typesOf(type).stream()
         .flatMap(each -> Stream.ofNullable(each.getDeclaredAnnotation(Path.class)))
         .map(Path::value)
@@ -20,8 +26,15 @@ final class PathAnnotations {
         .orElse(null);
   }
 
-  /** The nearest declaration that has an annotation of Jakarta REST counts, and only that. */
-  static @Nullable String of(Class<?> type, Method method) {
+  /**
+   * The path of a method. The nearest declaration that has an annotation of Jakarta REST counts,
+   * and only that.
+   *
+   * @param type the class that is called
+   * @param method its method
+   * @return the value of the annotation, or null if there is none
+   */
+  public static @Nullable String of(Class<?> type, Method method) {
     return Hierarchy.declarationsOf(type, method).stream()
         .filter(PathAnnotations::isAnnotated)
         .limit(1)

@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs;
+package org.guardagent.jaxrs.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** Attack detection. */
+@NullMarked
+package org.guardagent.detect;
+
+import org.jspecify.annotations.NullMarked;

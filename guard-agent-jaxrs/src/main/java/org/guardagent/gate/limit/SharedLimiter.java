@@ -1,0 +1,83 @@
+package org.guardagent.gate.limit;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.guardagent.address.AddressTexts;
+import org.guardagent.address.IpAddress;
+import org.guardagent.model.RateLimit;
+import org.guardagent.spi.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts together with all nodes that share the counters. Where they cannot be asked, the outage
+ * mode says what becomes of a request. Thread-safe.
+ */
+public final class SharedLimiter implements RateLimiter {
+
+  private final SharedCounter counter;
+  private final RateLimiter local;
+  private final int ipv6Prefix;
+  private final OutageMode mode;
+
+  /** What becomes of a request that nobody can count for all nodes. */
+  public enum OutageMode {
+    /** Each node counts its own. */
+    COUNT_LOCALLY,
+    /** The limiter throws {@link RateLimiter.LimiterUnavailableException}. */
+    REFUSE,
+    /** It is let through without being counted. */
+    LET_PASS
+  }
+
+  /**
+   * Creates the limiter.
+   *
+   * @param counter the counters, which stay open
+   * @param local counts where the counters cannot be asked
+   * @param ipv6Prefix how many leading bits of an IPv6 address make a client
+   * @param mode what becomes of a request where the counters cannot be asked
+   */
+  public SharedLimiter(
+      SharedCounter counter, RateLimiter local, int ipv6Prefix, OutageMode mode) {
+    this.counter = counter;
+    this.local = local;
+    this.ipv6Prefix = ipv6Prefix;
+    this.mode = mode;
+  }
+
+  @Override
+  public Decision take(Tier tier, String scope, @Nullable IpAddress client, RateLimit limit) {
+    try {
+      SharedCounter.Counted counted = counter.count(name(tier, scope, client, limit), limit);
+      return new Decision(
+          counted.allowed(), counted.count(), limit, counted.resetAfter(), counted.retryAfter());
+    } catch (StoreUnavailableException e) {
+      return withoutOthers(tier, scope, client, limit, e);
+    }
+  }
+
+  private Decision withoutOthers(
+      Tier tier,
+      String scope,
+      @Nullable IpAddress client,
+      RateLimit limit,
+      StoreUnavailableException why) {
+    return switch (mode) {
+      case COUNT_LOCALLY -> local.take(tier, scope, client, limit);
+      case LET_PASS -> new Decision(true, 0, limit, limit.window(), Duration.ZERO);
+      case REFUSE ->
+          throw new LimiterUnavailableException(
+              "requests cannot be counted: " + why.getMessage(), why);
+    };
+  }
+
+  /** The tier comes first: none shares a counter with another, nor with others of the family. */
+  private String name(Tier tier, String scope, @Nullable IpAddress client, RateLimit limit) {
+    return tier.name().toLowerCase(Locale.ROOT)
+        + ':'
+        + (client == null ? "unknown" : AddressTexts.network(client, ipv6Prefix))
+        + ':'
+        + limit.window()
+        + (scope.isEmpty() ? "" : ":" + scope);
+  }
+}

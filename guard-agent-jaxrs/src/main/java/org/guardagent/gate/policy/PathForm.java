@@ -1,0 +1,122 @@
+package org.guardagent.gate.policy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two readings of a path. The generous one sees a separator and a dot segment in whatever a
+ * server may take for one; the strict one only in what every server does. Who writes a path such
+ * that they differ may want it to be read in two ways.
+ */
+final class PathForm {
+
+  private static final int LONGEST = 8_192;
+  private static final int ROUNDS = 8;
+
+  /** Stands for a separator that was written in another way. */
+  private static final char HIDDEN_SLASH = '\uE02F';
+
+  private PathForm() {}
+
+  /** Whether a path has only one reading, which is itself. */
+  static boolean isPlain(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '%' || c == ';' || c == '\\') {
+        return false;
+      }
+      if (c == '/' && i + 1 < path.length() && isOdd(path.charAt(i + 1))) {
+        return false;
+      }
+    }
+    return !path.isEmpty() && path.charAt(0) == '/';
+  }
+
+  /** Behind a slash: another one, or what may be a dot segment. */
+  private static boolean isOdd(char c) {
+    return c == '/' || c == '.';
+  }
+
+  /** The path with nothing hidden and no dot segments, or null if nobody can tell. */
+  static @Nullable String generous(String path) {
+    String decoded = decoded(path);
+    return decoded == null ? null : collapsed(decoded.replace('\\', '/'));
+  }
+
+  /** The path with its dot segments, and with other separators than slashes as ordinary letters. */
+  static @Nullable String strict(String path) {
+    String decoded = decoded(path.replace('/', HIDDEN_SLASH));
+    return decoded == null ? null : decoded.replace('/', '\0').replace(HIDDEN_SLASH, '/');
+  }
+
+  /** Percent-decodes until nothing changes; what is still encoded after some rounds is hostile. */
+  private static @Nullable String decoded(String path) {
+    if (path.length() > LONGEST) {
+      return null;
+    }
+    String text = path;
+    for (int round = 0; round < ROUNDS; round++) {
+      String next = decodedOnce(text);
+      if (next.equals(text)) {
+        return text;
+      }
+      text = next;
+    }
+    return null;
+  }
+
+  private static String decodedOnce(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    int i = 0;
+    while (i < bytes.length) {
+      int value = i + 2 < bytes.length && bytes[i] == '%' ? hex(bytes[i + 1], bytes[i + 2]) : -1;
+      out.write(value < 0 ? bytes[i] : value);
+      i += value < 0 ? 1 : 3;
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static int hex(byte high, byte low) {
+    int first = Character.digit(high, 16);
+    int second = Character.digit(low, 16);
+    return first < 0 || second < 0 ? -1 : first * 16 + second;
+  }
+
+  private static String collapsed(String path) {
+    Deque<String> segments = new ArrayDeque<>();
+    for (String segment : split(path)) {
+      String name = withoutParameters(segment);
+      if (name.equals("..")) {
+        segments.pollLast();
+      } else if (!name.equals(".") && !segment.isEmpty()) {
+        segments.addLast(segment);
+      }
+    }
+    return "/" + String.join("/", segments);
+  }
+
+  private static List<String> split(String path) {
+    List<String> segments = new ArrayList<>();
+    int start = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+      segments.add(path.substring(start, slash));
+      start = slash + 1;
+    }
+    segments.add(path.substring(start));
+    return segments;
+  }
+
+  private static String withoutParameters(String segment) {
+    int semicolon = segment.indexOf(';');
+    return semicolon < 0 ? segment : segment.substring(0, semicolon);
+  }
+}

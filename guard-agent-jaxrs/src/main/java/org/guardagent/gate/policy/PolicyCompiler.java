@@ -1,0 +1,224 @@
+package org.guardagent.gate.policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.guardagent.address.AddressRange;
+import org.guardagent.address.AddressSet;
+import org.guardagent.config.ConfigurationException;
+import org.guardagent.config.Settings;
+import org.guardagent.gate.policy.PolicySnapshot.Addresses;
+import org.guardagent.gate.policy.PolicySnapshot.Banning;
+import org.guardagent.gate.policy.PolicySnapshot.Countries;
+import org.guardagent.gate.policy.PolicySnapshot.Detection;
+import org.guardagent.gate.policy.PolicySnapshot.Emergency;
+import org.guardagent.gate.policy.PolicySnapshot.Limits;
+import org.guardagent.gate.policy.PolicySnapshot.RulesId;
+import org.guardagent.gate.route.CloudSelection;
+import org.guardagent.model.DynamicRules;
+import org.guardagent.model.RateLimit;
+import org.guardagent.pattern.PatternSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes policies: the configured one, and that with the rules of the platform laid over it. Each is
+ * made from the configured one anew, so that nothing of earlier rules stays. Thread-safe.
+ *
+ * <p>What rules do not name stays as configured. Named countries, clouds and user agents stand
+ * instead of the configured ones, limits of paths beside them.
+ */
+public final class PolicyCompiler {
+
+  /** The most expressions of one kind that are taken from rules. */
+  private static final int MOST_PATTERNS = 1_000;
+
+  /** What all of them together may compile to: some tens of megabytes. */
+  private static final int MOST_INSTRUCTIONS = 500_000;
+
+  private final PolicySnapshot base;
+  private final int calmThreshold;
+
+  /**
+   * Compiles the configured policy.
+   *
+   * @param settings the configuration
+   * @throws ConfigurationException if something in it cannot be compiled; it names everything
+   */
+  public PolicyCompiler(Settings settings) {
+    ConfiguredPolicy configured = new ConfiguredPolicy(settings);
+    this.base = configured.snapshot();
+    this.calmThreshold = configured.threshold();
+  }
+
+  /**
+   * The configured policy.
+   *
+   * @return the policy while no rules are in force
+   */
+  public PolicySnapshot base() {
+    return base;
+  }
+
+  /**
+   * Lays rules over the configured policy.
+   *
+   * @param rules the rules
+   * @param problems told of each part that is left out, in one line
+   * @return the policy while they are in force
+   */
+  public PolicySnapshot with(DynamicRules rules, Consumer<String> problems) {
+    Emergency emergency = emergency(rules, problems);
+    return new PolicySnapshot(
+        base.passive(),
+        base.failSecure(),
+        base.skipOnRedisOutage(),
+        base.strictRoutes(),
+        emergency,
+        base.enforceHttps(),
+        base.httpsStatus(),
+        addresses(rules, problems),
+        countries(rules),
+        clouds(rules, problems),
+        userAgents(rules, problems),
+        limits(rules),
+        banning(rules, emergency),
+        detection(rules, problems),
+        base.behavior(),
+        base.behaviorBodyBytes(),
+        base.excludedPaths(),
+        base.errorTexts(),
+        new RulesId(rules.ruleId(), rules.version()));
+  }
+
+  private Emergency emergency(DynamicRules rules, Consumer<String> problems) {
+    return rules.emergencyMode()
+        ? new Emergency(
+            true,
+            addressSet("emergency_whitelist", rules.emergencyWhitelist(), problems),
+            rules.emergencyWhitelistOnly())
+        : base.emergency();
+  }
+
+  private Addresses addresses(DynamicRules rules, Consumer<String> problems) {
+    return new Addresses(
+        base.addresses().whitelist(),
+        base.addresses().blacklist(),
+        addressSet("ip_blacklist", rules.ipBlacklist(), problems),
+        addressSet("ip_whitelist", rules.ipWhitelist(), problems));
+  }
+
+  private Countries countries(DynamicRules rules) {
+    return new Countries(
+        named(rules.whitelistCountries(), base.countries().allowed()),
+        named(rules.blockedCountries(), base.countries().blocked()));
+  }
+
+  private static Set<String> named(Set<String> ofRules, Set<String> configured) {
+    if (ofRules.isEmpty()) {
+      return configured;
+    }
+    Set<String> codes = new HashSet<>();
+    ofRules.forEach(code -> codes.add(code.toUpperCase(Locale.ROOT)));
+    return codes;
+  }
+
+  private CloudSelection clouds(DynamicRules rules, Consumer<String> problems) {
+    List<String> known = new ArrayList<>();
+    for (String name : rules.blockedCloudProviders()) {
+      try {
+        CloudSelection.parse(List.of(name));
+        known.add(name);
+      } catch (IllegalArgumentException e) {
+        problems.accept("blocked_cloud_providers: " + e.getMessage());
+      }
+    }
+    return known.isEmpty() ? base.clouds() : CloudSelection.parse(known);
+  }
+
+  private PatternSet userAgents(DynamicRules rules, Consumer<String> problems) {
+    PatternSet named = patterns("blocked_user_agents", rules.blockedUserAgents(), problems);
+    return named.isEmpty() ? base.blockedUserAgents() : named;
+  }
+
+  private Limits limits(DynamicRules rules) {
+    Map<String, RateLimit> byPath = new HashMap<>(base.limits().byPath());
+    byPath.putAll(rules.endpointRateLimits());
+    return new Limits(
+        given(rules.enableRateLimiting(), base.limits().enabled()), globalLimit(rules), byPath);
+  }
+
+  private RateLimit globalLimit(DynamicRules rules) {
+    RateLimit configured = base.limits().global();
+    Integer requests = rules.globalRateLimit();
+    Duration window = rules.globalRateWindow();
+    return new RateLimit(
+        requests == null ? configured.requests() : requests,
+        window == null ? configured.window() : window);
+  }
+
+  private Banning banning(DynamicRules rules, Emergency emergency) {
+    Banning configured = base.banning();
+    return new Banning(
+        given(rules.enableIpBanning(), configured.enabled()),
+        threshold(calmThreshold, emergency.active()),
+        configured.duration(),
+        configured.byCategory());
+  }
+
+  private Detection detection(DynamicRules rules, Consumer<String> problems) {
+    Detection configured = base.detection();
+    return new Detection(
+        given(rules.enablePenetrationDetection(), configured.enabled()),
+        patterns("suspicious_patterns", rules.suspiciousPatterns(), problems),
+        configured.exclusions(),
+        configured.scanBody(),
+        configured.maxBodyBytes());
+  }
+
+  private static boolean given(@Nullable Boolean ofRules, boolean configured) {
+    return ofRules == null ? configured : ofRules;
+  }
+
+  /** In an emergency half is enough; counted from what is configured, however often it is said. */
+  static int threshold(int calm, boolean emergency) {
+    return emergency ? Math.max(1, calm / 2) : calm;
+  }
+
+  private static AddressSet addressSet(
+      String field, List<String> entries, Consumer<String> problems) {
+    Collection<AddressRange> ranges = new ArrayList<>(entries.size());
+    for (String entry : entries) {
+      AddressRange.parse(entry)
+          .ifPresentOrElse(
+              ranges::add,
+              () -> problems.accept(field + ": " + entry + " is not an address or CIDR range"));
+    }
+    return AddressSet.of(ranges);
+  }
+
+  private static PatternSet patterns(
+      String field, List<String> entries, Consumer<String> problems) {
+    List<String> good = new ArrayList<>();
+    int instructions = 0;
+    for (String entry : entries) {
+      try {
+        instructions += PatternSet.compile(entry).programSize();
+        if (good.size() == MOST_PATTERNS || instructions > MOST_INSTRUCTIONS) {
+          problems.accept(field + ": only the first " + good.size() + " are used");
+          break;
+        }
+        good.add(entry);
+      } catch (IllegalArgumentException e) {
+        problems.accept(field + ": " + e.getMessage());
+      }
+    }
+    return PatternSet.of(good);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.guardagent.gate.ban;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.guardagent.gate.limit;
+
+import org.jspecify.annotations.NullMarked;

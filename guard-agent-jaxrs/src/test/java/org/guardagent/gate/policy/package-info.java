@@ -1,0 +1,4 @@
+@NullMarked
+package org.guardagent.gate.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.guardagent.gate.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.guardagent.sample.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The sample in a process of its own, with settings of its own, and a log that can be read. */
+final class LoggedSample implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private LoggedSample(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /**
+   * Starts the sample and waits until it is ready.
+   *
+   * @param module the folder of the sample's module
+   * @param name of the log and of the server's folder below {@code target}
+   * @param javaOptions instead of those that make a quick start
+   * @param settings keys of the configuration
+   */
+  static LoggedSample start(
+      Path module, String name, List<String> javaOptions, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    int port = RunningSample.freePort();
+    PayaraHome home = PayaraHome.in(module.resolve("target"), name);
+    home.prepare();
+    List<String> command = new ArrayList<>(StartCommand.of(home, module, port));
+    command.removeIf(option -> option.equals("-XX:TieredStopAtLevel=1"));
+    settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
+    command.addAll(1, javaOptions);
+    Path log = module.resolve("target/" + name + ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    LoggedSample sample = new LoggedSample(process, log, port);
+    sample.awaitReady(ServerProcess.of(process, home));
+    return sample;
+  }
+
+  private void awaitReady(ServerProcess server) throws IOException, InterruptedException {
+    if (!new Readiness(port).await(server, PATIENCE)) {
+      close();
+      throw new IOException("The sample did not get ready: " + log());
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  String log() throws IOException {
+    return Files.readString(log, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The heap in use after a full garbage collection, in KiB. */
+  long liveHeapKib() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    String heap = jcmd("GC.heap_info").split("Metaspace", 2)[0];
+    return USED.matcher(heap).results().mapToLong(used -> Long.parseLong(used.group(1))).sum();
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    String jcmd = Path.of(PayaraHome.JAVA).resolveSibling("jcmd").toString();
+    Process tool =
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    tool.waitFor();
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
