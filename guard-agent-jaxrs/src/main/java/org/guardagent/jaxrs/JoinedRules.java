@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import org.guardagent.address.AddressSet;
 import org.guardagent.gate.route.DetectionExclusions;
 import org.guardagent.gate.route.RouteRules;
 import org.guardagent.pattern.PatternSet;
@@ -20,12 +19,6 @@ final class JoinedRules {
   private JoinedRules() {}
 
   static RouteRules of(RouteRules outer, RouteRules inner) {
-    if (outer == RouteRules.NONE) {
-      return inner;
-    }
-    if (inner == RouteRules.NONE) {
-      return outer;
-    }
     RouteRules.Builder joined = new RouteRules.Builder();
     joined.requireHttps = outer.requireHttps() || inner.requireHttps();
     origin(joined, outer, inner);
@@ -41,12 +34,18 @@ final class JoinedRules {
     return joined.build();
   }
 
+  /** Addresses are one matter, and countries are another: who says anything of them says all. */
   private static void origin(RouteRules.Builder joined, RouteRules outer, RouteRules inner) {
-    joined.allowedAddresses =
-        inner.allowedAddresses() == null ? outer.allowedAddresses() : inner.allowedAddresses();
-    joined.deniedAddresses = denied(outer.deniedAddresses(), inner.deniedAddresses());
-    joined.allowedCountries = innermost(outer.allowedCountries(), inner.allowedCountries());
-    joined.blockedCountries = union(outer.blockedCountries(), inner.blockedCountries());
+    boolean saysAddresses =
+        inner.allowedAddresses() != null || !inner.deniedAddresses().isEmpty();
+    RouteRules addresses = saysAddresses ? inner : outer;
+    joined.allowedAddresses = addresses.allowedAddresses();
+    joined.deniedAddresses = addresses.deniedAddresses();
+    boolean saysCountries =
+        !inner.allowedCountries().isEmpty() || !inner.blockedCountries().isEmpty();
+    RouteRules countries = saysCountries ? inner : outer;
+    joined.allowedCountries = countries.allowedCountries();
+    joined.blockedCountries = countries.blockedCountries();
     joined.clouds = inner.clouds() == null ? outer.clouds() : inner.clouds();
   }
 
@@ -65,15 +64,6 @@ final class JoinedRules {
     joined.referrers = inner.referrers().isEmpty() ? outer.referrers() : inner.referrers();
     joined.validators = concatenation(outer.validators(), inner.validators());
     joined.honeypotFields = union(outer.honeypotFields(), inner.honeypotFields());
-  }
-
-  /** Both hold; sets of addresses cannot be put together, and none may be forgotten. */
-  private static AddressSet denied(AddressSet outer, AddressSet inner) {
-    if (!outer.isEmpty() && !inner.isEmpty()) {
-      throw new IllegalStateException(
-          "A locator and the resource that it locates both deny addresses");
-    }
-    return inner.isEmpty() ? outer : inner;
   }
 
   private static DetectionExclusions exclusions(

@@ -1,5 +1,8 @@
 package org.guardagent.jaxrs;
 
+import org.guardagent.jaxrs.annotations.PathAnnotations;
+import org.guardagent.jaxrs.annotations.Hierarchy;
+import org.guardagent.jaxrs.annotations.GuardLookup;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -18,9 +18,7 @@ final class RouteDemands {
   private final @Nullable Class<?> application;
 
   /** By the locators on the way; they are the application's, so there are few. */
-  private final ConcurrentMap<List<LocatorStep>, RouteRules> known = new ConcurrentHashMap<>();
-
-  private volatile @Nullable GuardedRoute last;
+  private final ConcurrentMap<List<LocatorStep>, Known> known = new ConcurrentHashMap<>();
 
   RouteDemands(Route route, @Nullable Class<?> application) {
     this.route = route;
@@ -34,17 +32,12 @@ final class RouteDemands {
    */
   GuardedRoute of(RouteRulesSource source, UriInfo uri, String template) {
     List<LocatorStep> way = LocatorStep.wayTo(uri);
-    RouteRules rules = known.get(way);
+    Known rules = known.get(way);
     if (rules == null) {
-      rules = read(source, way);
+      rules = new Known(new GuardedRoute(template, route.handler(), read(source, way)));
       known.put(way, rules);
     }
-    GuardedRoute same = last;
-    if (same == null || !same.template().equals(template) || same.rules() != rules) {
-      same = new GuardedRoute(template, route.handler(), rules);
-      last = same;
-    }
-    return same;
+    return rules.with(template);
   }
 
   private RouteRules read(RouteRulesSource source, List<LocatorStep> way) {
@@ -59,5 +52,24 @@ final class RouteDemands {
       outermost = null;
     }
     return JoinedRules.of(rules, source.rulesOf(null, route.type(), route.method()));
+  }
+
+  /** The rules of one way, with the template that the last request by it had. */
+  private static final class Known {
+
+    private volatile GuardedRoute last;
+
+    Known(GuardedRoute first) {
+      this.last = first;
+    }
+
+    GuardedRoute with(String template) {
+      GuardedRoute same = last;
+      if (!same.template().equals(template)) {
+        same = new GuardedRoute(template, same.handler(), same.rules());
+        last = same;
+      }
+      return same;
+    }
   }
 }
