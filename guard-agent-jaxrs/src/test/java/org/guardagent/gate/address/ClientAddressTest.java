@@ -55,8 +55,7 @@ class ClientAddressTest {
     assertThat(client).isEqualTo(Client.UNKNOWN);
     assertThat(client.text()).isEqualTo("unknown");
     Client spoofing =
-        oneProxy.resolve(
-            new SampleRequest().peer(peer).header("X-Forwarded-For", "192.0.2.1"));
+        oneProxy.resolve(new SampleRequest().peer(peer).header("X-Forwarded-For", "192.0.2.1"));
     assertThat(spoofing.address()).isNull();
     assertThat(spoofing.spoofed()).isTrue();
   }
@@ -82,8 +81,7 @@ class ClientAddressTest {
         new SampleRequest().peer("10.0.0.1").header("X-Forwarded-For", "192.0.2.1");
 
     assertThat(twoProxies.resolve(request).text()).isEqualTo("10.0.0.1");
-    assertThat(oneProxy.resolve(new SampleRequest().peer("10.0.0.1")).text())
-        .isEqualTo("10.0.0.1");
+    assertThat(oneProxy.resolve(new SampleRequest().peer("10.0.0.1")).text()).isEqualTo("10.0.0.1");
   }
 
   @ParameterizedTest

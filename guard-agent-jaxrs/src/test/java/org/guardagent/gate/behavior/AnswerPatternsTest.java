@@ -57,8 +57,12 @@ class AnswerPatternsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "status:404, 404, YES", "status:404, 403, NO", "Win, 200, YES", "regex:w.n, 200, YES",
-    "regex:^w.n$, 200, NO", "loose, 200, NO"
+    "status:404, 404, YES",
+    "status:404, 403, NO",
+    "Win, 200, YES",
+    "regex:w.n, 200, YES",
+    "regex:^w.n$, 200, NO",
+    "loose, 200, NO"
   })
   void statusTextAndExpressionAreFound(String pattern, int status, Match match) {
     AnswerFacts answer = new AnswerFacts(status, "text/plain", "You WIN!", true);
@@ -83,8 +87,7 @@ class AnswerPatternsTest {
 
   @Test
   void expressionThatBacktrackersChokeOnEndsQuickly() {
-    assertThat(match("regex:(a+)+$", "text/plain", "a".repeat(200_000) + "!"))
-        .isEqualTo(Match.NO);
+    assertThat(match("regex:(a+)+$", "text/plain", "a".repeat(200_000) + "!")).isEqualTo(Match.NO);
   }
 
   @Test

@@ -64,8 +64,9 @@ class BehaviorTest {
   /** The family's engine counts each request once for each rule of a route. */
   @Test
   void twoRulesWithThresholdTenDoNotFireOnRequestSix() {
-    BehaviorRule hour = new BehaviorRule(
-        Kind.USAGE, 10, Duration.ofHours(1), null, Action.LOG, Duration.ofHours(1), false);
+    BehaviorRule hour =
+        new BehaviorRule(
+            Kind.USAGE, 10, Duration.ofHours(1), null, Action.LOG, Duration.ofHours(1), false);
 
     arrive(10, CLIENT, usage(10, Action.LOG), hour, usage(10, Action.LOG));
     assertThat(findings).isEmpty();
@@ -75,8 +76,9 @@ class BehaviorTest {
 
   @Test
   void shortWindowDoesNotShortenALongOne() {
-    BehaviorRule hour = new BehaviorRule(
-        Kind.USAGE, 3, Duration.ofHours(1), null, Action.LOG, Duration.ofHours(1), false);
+    BehaviorRule hour =
+        new BehaviorRule(
+            Kind.USAGE, 3, Duration.ofHours(1), null, Action.LOG, Duration.ofHours(1), false);
 
     for (int i = 0; i < 4; i++) {
       arrive(1, CLIENT, usage(3, Action.ALERT), hour);
@@ -135,8 +137,8 @@ class BehaviorTest {
 
   @Test
   void banIsMadeWithTheRulesDuration() {
-    BehaviorRule rule = new BehaviorRule(
-        Kind.FREQUENCY, 1, MINUTE, null, Action.BAN, Duration.ofHours(30), false);
+    BehaviorRule rule =
+        new BehaviorRule(Kind.FREQUENCY, 1, MINUTE, null, Action.BAN, Duration.ofHours(30), false);
 
     arrive(2, CLIENT, rule);
 
@@ -158,8 +160,8 @@ class BehaviorTest {
 
     assertThat(arrive(1, CLIENT, rule)).isNull();
     Refusal refusal = arrive(1, CLIENT, rule);
-    assertThat(refusal).isEqualTo(
-        new Refusal(429, "Too many requests", Map.of("Retry-After", "60")));
+    assertThat(refusal)
+        .isEqualTo(new Refusal(429, "Too many requests", Map.of("Retry-After", "60")));
     now += Duration.ofMillis(30_500).toNanos();
     assertThat(arrive(1, CLIENT, rule).headers()).containsEntry("Retry-After", "30");
     assertThat(arrive(1, "192.0.2.1", rule)).isNull();
@@ -195,8 +197,8 @@ class BehaviorTest {
 
   @Test
   void suspiciousClientHasHalfTheThreshold() {
-    BehaviorRule rule = new BehaviorRule(
-        Kind.USAGE, 5, MINUTE, null, Action.LOG, Duration.ofHours(1), true);
+    BehaviorRule rule =
+        new BehaviorRule(Kind.USAGE, 5, MINUTE, null, Action.LOG, Duration.ofHours(1), true);
     arrive(5, CLIENT, rule);
     assertThat(findings).isEmpty();
     bans.suspicions = List.of("sqli");
@@ -212,8 +214,8 @@ class BehaviorTest {
   @Test
   void correlationNeverAsksForLessThanOne() {
     bans.suspicions = List.of("sqli");
-    BehaviorRule rule = new BehaviorRule(
-        Kind.USAGE, 1, MINUTE, null, Action.LOG, Duration.ofHours(1), true);
+    BehaviorRule rule =
+        new BehaviorRule(Kind.USAGE, 1, MINUTE, null, Action.LOG, Duration.ofHours(1), true);
 
     arrive(1, CLIENT, rule);
     assertThat(findings).isEmpty();
@@ -229,8 +231,7 @@ class BehaviorTest {
     Finding usage = findings.get(0);
     assertThat(usage.eventType()).isEqualTo("behavioral_violation");
     assertThat(usage.reason())
-        .isEqualTo(
-            "Behavioral rule violated: Behavioral usage threshold exceeded: 1 calls in 60s");
+        .isEqualTo("Behavioral rule violated: Behavioral usage threshold exceeded: 1 calls in 60s");
     assertThat(usage.decoratorType()).isEqualTo("behavioral");
     assertThat(usage.ruleType()).isEqualTo("usage");
     assertThat(usage.metadata())

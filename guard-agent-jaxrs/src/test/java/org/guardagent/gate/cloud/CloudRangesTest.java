@@ -72,7 +72,8 @@ class CloudRangesTest {
 
     assertThat(find("3.5.140.7"))
         .isEqualTo(new CloudNetwork("AWS", "3.5.140.0/22", "ap-northeast-2"));
-    assertThat(find("2600:1f00::1")).isEqualTo(new CloudNetwork("AWS", "2600:1f00::/24", "us-east-1"));
+    assertThat(find("2600:1f00::1"))
+        .isEqualTo(new CloudNetwork("AWS", "2600:1f00::/24", "us-east-1"));
     assertThat(find("34.81.1.1")).isEqualTo(new CloudNetwork("GCP", "34.80.0.0/15", "asia-east1"));
     assertThat(find("2600:1900:4030::1").provider()).isEqualTo("GCP");
     assertThat(find("203.0.113.9")).isNull();

@@ -30,15 +30,24 @@ final class Mmdb {
     write(
         out,
         Map.of(
-            "binary_format_major_version", 2,
-            "binary_format_minor_version", 0,
-            "build_epoch", BigInteger.valueOf(1_700_000_000),
-            "database_type", "Test",
-            "description", Map.of("en", "test"),
-            "ip_version", 4,
-            "languages", List.of("en"),
-            "node_count", (long) nodes,
-            "record_size", 24));
+            "binary_format_major_version",
+            2,
+            "binary_format_minor_version",
+            0,
+            "build_epoch",
+            BigInteger.valueOf(1_700_000_000),
+            "database_type",
+            "Test",
+            "description",
+            Map.of("en", "test"),
+            "ip_version",
+            4,
+            "languages",
+            List.of("en"),
+            "node_count",
+            (long) nodes,
+            "record_size",
+            24));
     return out.toByteArray();
   }
 

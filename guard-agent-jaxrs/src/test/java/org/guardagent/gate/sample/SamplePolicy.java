@@ -38,13 +38,11 @@ public final class SamplePolicy {
         new PolicySnapshot.Emergency(false, AddressSet.EMPTY, false),
         false,
         301,
-        new PolicySnapshot.Addresses(
-            null, AddressSet.EMPTY, AddressSet.EMPTY, AddressSet.EMPTY),
+        new PolicySnapshot.Addresses(null, AddressSet.EMPTY, AddressSet.EMPTY, AddressSet.EMPTY),
         new PolicySnapshot.Countries(Set.of(), Set.of()),
         CloudSelection.NONE,
         PatternSet.EMPTY,
-        new PolicySnapshot.Limits(
-            false, new RateLimit(10, Duration.ofMinutes(1)), Map.of()),
+        new PolicySnapshot.Limits(false, new RateLimit(10, Duration.ofMinutes(1)), Map.of()),
         new PolicySnapshot.Banning(true, 10, Duration.ofHours(1), Map.of()),
         new PolicySnapshot.Detection(detection, patterns, exclusions, scanBody, maxBodyBytes),
         behavior,
