@@ -1,6 +1,5 @@
 package org.guardagent.gate.check;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * route's for the client's country, else its route's), and always against the limit over all.
  */
 final class RateLimiting implements Check {
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final RateLimiter limiter;
   private final Countries countries;
@@ -122,13 +119,6 @@ final class RateLimiting implements Check {
     }
     Finding finding = LimitFinding.of(visit, tier, decision).build();
     return new Verdict(
-        List.of(finding), new Refusal(429, "Too many requests", headers(tier, decision)));
-  }
-
-  private Map<String, String> headers(Tier tier, Decision decision) {
-    Map<String, String> headers = new HashMap<>(fields.apply(tier, decision));
-    long seconds = decision.retryAfter().plusNanos(NANOS_PER_SECOND - 1).toSeconds();
-    headers.put("Retry-After", Long.toString(Math.max(1, seconds)));
-    return headers;
+        List.of(finding), new Refusal(429, "Too many requests", fields.apply(tier, decision)));
   }
 }

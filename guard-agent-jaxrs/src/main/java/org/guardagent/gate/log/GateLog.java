@@ -97,14 +97,15 @@ public final class GateLog {
   }
 
   /**
-   * A client was refused or served by its country.
+   * A client was refused or served by its country. Those that are served are most of all requests,
+   * so they are told for finding faults only.
    *
    * @param visit the request
    * @param country the country, or null if it is not known
    * @param served whether it is served
    */
   public void country(Visit visit, @Nullable String country, boolean served) {
-    Level level = plan.countries();
+    Level level = served && plan.countries() != null ? Level.DEBUG : plan.countries();
     if (writes(level)) {
       String where = country == null ? "an unknown country" : country;
       String end = served ? " is served" : " is refused";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requests the level of a line for every request, or null for none
  * @param suspicious the level of a line for every finding, or null for none
- * @param countries the level of a line for every decision by country, or null for none
+ * @param countries the level of a line for every refusal by country, or null for none
  * @param format the form of a line
  * @param mutedChecks names of checks whose findings are not written
  */

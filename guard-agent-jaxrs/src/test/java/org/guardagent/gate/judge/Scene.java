@@ -24,6 +24,7 @@ import org.guardagent.gate.RequestFacts;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.ban.BanBook;
 import org.guardagent.gate.check.GateParts;
+import org.guardagent.gate.limit.RateLimitFields;
 import org.guardagent.gate.limit.RateLimiter;
 import org.guardagent.gate.log.GateLog;
 import org.guardagent.gate.log.LogPlan;
@@ -121,10 +122,7 @@ final class Scene {
         clouds(),
         bans,
         limiter,
-        (tier, decision) ->
-            Map.of(
-                "RateLimit",
-                '"' + tier.name().toLowerCase(Locale.ROOT) + "\";r=" + decision.remaining()),
+        RateLimitFields::of,
         seen -> inspect(),
         behavior,
         type -> validators.get(type).get(),
