@@ -1,6 +1,5 @@
 package org.guardagent.jaxrs;
 
-import org.guardagent.jaxrs.annotations.GuardLookup;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -36,8 +36,7 @@ final class JoinedRules {
 
   /** Addresses are one matter, and countries are another: who says anything of them says all. */
   private static void origin(RouteRules.Builder joined, RouteRules outer, RouteRules inner) {
-    boolean saysAddresses =
-        inner.allowedAddresses() != null || !inner.deniedAddresses().isEmpty();
+    boolean saysAddresses = inner.allowedAddresses() != null || !inner.deniedAddresses().isEmpty();
     RouteRules addresses = saysAddresses ? inner : outer;
     joined.allowedAddresses = addresses.allowedAddresses();
     joined.deniedAddresses = addresses.deniedAddresses();

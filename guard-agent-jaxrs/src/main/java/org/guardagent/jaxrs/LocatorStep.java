@@ -1,8 +1,5 @@
 package org.guardagent.jaxrs;
 
-import org.guardagent.jaxrs.annotations.PathAnnotations;
-import org.guardagent.jaxrs.annotations.Hierarchy;
-import org.guardagent.jaxrs.annotations.GuardLookup;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

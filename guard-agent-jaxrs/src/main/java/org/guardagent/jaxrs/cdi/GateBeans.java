@@ -40,8 +40,8 @@ import org.guardagent.witness.StormLimit;
 /**
  * The beans of the gate. They have no proxy where every request asks them.
  *
- * <p>What they need is looked up when they are made: an archive that does not see it is deployed all
- * the same.
+ * <p>What they need is looked up when they are made: an archive that does not see it is deployed
+ * all the same.
  */
 @Dependent
 final class GateBeans {
@@ -152,7 +152,9 @@ final class GateBeans {
 
   /** Rules that change before there is a gate are asked for when it is made. */
   static void rulesChanged(
-      @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event, Instance<Settings> settings, Instance<Gate> gate) {
+      @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event,
+      Instance<Settings> settings,
+      Instance<Gate> gate) {
     if (settings.get().get(GateKeys.ENABLED)) {
       gate.get().rulesChanged(event.current());
     }

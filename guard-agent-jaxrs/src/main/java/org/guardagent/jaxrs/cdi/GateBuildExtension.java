@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 
 /**
- * Makes the beans of the gate and the witness known where the container runs no portable extensions. Everywhere
- * else {@link GateExtension} does, and this class is skipped.
+ * Makes the beans of the gate and the witness known where the container runs no portable
+ * extensions. Everywhere else {@link GateExtension} does, and this class is skipped.
  */
 @SkipIfPortableExtensionPresent(GateExtension.class)
 public final class GateBuildExtension implements BuildCompatibleExtension {
