@@ -36,7 +36,7 @@ public final class TestWar {
 
   /**
    * Switches the agent on; it sends when it is told to, keeps what waits in memory, and fetches no
-   * rules.
+   * rules. The gate is on, and lets a client ask as often as it wants.
    */
   public static Map<String, String> settings(String endpoint) {
     return new TreeMap<>(
@@ -48,6 +48,7 @@ public final class TestWar {
             "guard.agent.flush-interval", "PT1H",
             "guard.agent.store.directory", "none",
             "guard.agent.retry-attempts", "0",
+            "guard.rate-limit.requests", "1000000",
             "guard.dynamic-rules.enabled", "false"));
   }
 

@@ -34,6 +34,11 @@ public final class Web {
     this.healthBase = healthBase;
   }
 
+  /** Where the application is, with a slash at the end. */
+  public String base() {
+    return base;
+  }
+
   public String get(String path) {
     return ok(HttpRequest.newBuilder(URI.create(base + path)));
   }
