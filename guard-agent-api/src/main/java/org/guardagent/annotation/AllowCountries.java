@@ -8,12 +8,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Serves clients from certain countries only. Others, and clients whose country nobody knows,
- * are answered {@code 403 Forbidden}. Such a list takes the place of the application's lists of
+ * Serves clients from certain countries only. Others, and clients whose country nobody knows, are
+ * answered {@code 403 Forbidden}. Such a list takes the place of the application's lists of
  * countries for that route.
  *
- * <p>Countries are one matter: the nearest of method, class and application with this annotation
- * or {@link BlockCountries} counts, and what places further away say of countries does not.
+ * <p>Countries are one matter: the nearest of method, class and application with this annotation or
+ * {@link BlockCountries} counts, and what places further away say of countries does not.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code access_control}.
  *

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * <p>Such a list takes the place of the application's white and black list of addresses for that
  * route. Bans, countries and everything else hold on.
  *
- * <p>Addresses are one matter: the nearest of method, class and application with this annotation
- * or {@link DenyIps} counts, and what places further away say of addresses does not.
+ * <p>Addresses are one matter: the nearest of method, class and application with this annotation or
+ * {@link DenyIps} counts, and what places further away say of addresses does not.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code access_control}.
  *

@@ -8,9 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Watches clients by several rules. What the client sees depends on the action: a ban is
- * answered {@code 403}, a throttle {@code 429}, and the others nothing. Every rule counts by
- * itself.
+ * Watches clients by several rules. What the client sees depends on the action: a ban is answered
+ * {@code 403}, a throttle {@code 429}, and the others nothing. Every rule counts by itself.
  *
  * <p>Recorded as {@code behavioral_violation}, with the decorator type {@code behavioral}.
  *

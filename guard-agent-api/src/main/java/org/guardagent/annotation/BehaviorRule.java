@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A rule of {@link BehaviorAnalysis}: what is counted, how often in which window, and what
- * happens then.
+ * A rule of {@link BehaviorAnalysis}: what is counted, how often in which window, and what happens
+ * then.
  *
  * @since 0.1
  */

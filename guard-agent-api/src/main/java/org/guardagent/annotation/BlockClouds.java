@@ -27,8 +27,8 @@ import java.lang.annotation.Target;
 public @interface BlockClouds {
 
   /**
-   * The providers: {@code AWS}, {@code GCP} and {@code Azure}, in any case. A region of AWS or
-   * GCP is let through as {@code AWS:!eu-central-1}.
+   * The providers: {@code AWS}, {@code GCP} and {@code Azure}, in any case. A region of AWS or GCP
+   * is let through as {@code AWS:!eu-central-1}.
    *
    * @return all of them, if nothing is said
    */

@@ -8,11 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Refuses clients from certain countries with {@code 403 Forbidden}. A client whose country
- * nobody knows is served. Without a source of countries it changes nothing.
+ * Refuses clients from certain countries with {@code 403 Forbidden}. A client whose country nobody
+ * knows is served. Without a source of countries it changes nothing.
  *
- * <p>Countries are one matter: the nearest of method, class and application with this annotation
- * or {@link AllowCountries} counts, and what places further away say of countries does not.
+ * <p>Countries are one matter: the nearest of method, class and application with this annotation or
+ * {@link AllowCountries} counts, and what places further away say of countries does not.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code access_control}.
  *

@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 public @interface BlockUserAgents {
 
   /**
-   * Regular expressions in the syntax of RE2, that is without look-around and back references.
-   * They are searched for without regard to case.
+   * Regular expressions in the syntax of RE2, that is without look-around and back references. They
+   * are searched for without regard to case.
    *
    * @return at least one
    */

@@ -6,18 +6,12 @@ package org.guardagent.annotation;
  * @since 0.1
  */
 public enum BodyScan {
-  /**
-   * As the application is configured.
-   */
+  /** As the application is configured. */
   AS_CONFIGURED,
 
-  /**
-   * It does.
-   */
+  /** It does. */
   ON,
 
-  /**
-   * It does not.
-   */
+  /** It does not. */
   OFF
 }

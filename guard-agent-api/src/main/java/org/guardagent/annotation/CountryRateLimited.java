@@ -29,8 +29,8 @@ import java.lang.annotation.Target;
 public @interface CountryRateLimited {
 
   /**
-   * The country by its code of two letters (ISO 3166-1), or {@code *} for all that have no limit
-   * of their own and for clients whose country nobody knows.
+   * The country by its code of two letters (ISO 3166-1), or {@code *} for all that have no limit of
+   * their own and for clients whose country nobody knows.
    *
    * @return for example {@code DE}
    */

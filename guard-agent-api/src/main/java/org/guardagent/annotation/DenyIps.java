@@ -11,11 +11,11 @@ import java.lang.annotation.Target;
  * Refuses certain client addresses with {@code 403 Forbidden}, beside those that the whole
  * application refuses.
  *
- * <p>Beside {@link AllowIps} at the same place it changes nothing: what is allowed there is
- * served, and nothing else is.
+ * <p>Beside {@link AllowIps} at the same place it changes nothing: what is allowed there is served,
+ * and nothing else is.
  *
- * <p>Addresses are one matter: the nearest of method, class and application with this annotation
- * or {@link AllowIps} counts, and what places further away say of addresses does not.
+ * <p>Addresses are one matter: the nearest of method, class and application with this annotation or
+ * {@link AllowIps} counts, and what places further away say of addresses does not.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code access_control}.
  *

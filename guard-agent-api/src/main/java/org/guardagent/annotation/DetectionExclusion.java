@@ -8,12 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Keeps parts of requests from the detection of attacks, for the sake of routes on which it
- * errs. Clients see that their requests pass.
+ * Keeps parts of requests from the detection of attacks, for the sake of routes on which it errs.
+ * Clients see that their requests pass.
  *
- * <p>Headers are added to those that the whole application leaves out; everything else that is
- * said stands instead of what the application says. Nothing is recorded of what is not looked
- * at.
+ * <p>Headers are added to those that the whole application leaves out; everything else that is said
+ * stands instead of what the application says. Nothing is recorded of what is not looked at.
  *
  * <p>The annotation nearest to the method counts: on the method, else on the class, else on the
  * application.

@@ -6,23 +6,15 @@ package org.guardagent.annotation;
  * @since 0.1
  */
 public enum GuardAction {
-  /**
-   * The client is banned.
-   */
+  /** The client is banned. */
   BAN,
 
-  /**
-   * It is written to the log.
-   */
+  /** It is written to the log. */
   LOG,
 
-  /**
-   * The route refuses the client until the window has passed.
-   */
+  /** The route refuses the client until the window has passed. */
   THROTTLE,
 
-  /**
-   * It is written to the log as something that somebody must look at.
-   */
+  /** It is written to the log as something that somebody must look at. */
   ALERT
 }

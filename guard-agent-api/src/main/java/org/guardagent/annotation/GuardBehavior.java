@@ -6,18 +6,12 @@ package org.guardagent.annotation;
  * @since 0.1
  */
 public enum GuardBehavior {
-  /**
-   * Calls of the route.
-   */
+  /** Calls of the route. */
   USAGE,
 
-  /**
-   * Calls of the route, thought of as a rate.
-   */
+  /** Calls of the route, thought of as a rate. */
   FREQUENCY,
 
-  /**
-   * Answers of the route that fit a pattern.
-   */
+  /** Answers of the route that fit a pattern. */
   RETURN_PATTERN
 }

@@ -6,33 +6,21 @@ package org.guardagent.annotation;
  * @since 0.1
  */
 public enum GuardCheck {
-  /**
-   * Everything.
-   */
+  /** Everything. */
   ALL,
 
-  /**
-   * Bans.
-   */
+  /** Bans. */
   IP_BAN,
 
-  /**
-   * Lists of addresses and countries.
-   */
+  /** Lists of addresses and countries. */
   IP,
 
-  /**
-   * Networks of cloud providers.
-   */
+  /** Networks of cloud providers. */
   CLOUDS,
 
-  /**
-   * Rate limits.
-   */
+  /** Rate limits. */
   RATE_LIMIT,
 
-  /**
-   * Detection of attacks.
-   */
+  /** Detection of attacks. */
   PENETRATION
 }

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits the size of bodies. A larger one is answered {@code 413 Request too large}, whether or
- * not its length was announced.
+ * Limits the size of bodies. A larger one is answered {@code 413 Request too large}, whether or not
+ * its length was announced.
  *
  * <p>Recorded as {@code content_filtered}, with the decorator type {@code content_filtering}.
  *

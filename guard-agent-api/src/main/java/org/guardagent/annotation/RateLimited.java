@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits how often one client may call the route. What is too much is answered {@code 429 Too
- * many requests} with {@code Retry-After}. Counted by the template of the route, so {@code
- * /items/1} and {@code /items/2} count together.
+ * Limits how often one client may call the route. What is too much is answered {@code 429 Too many
+ * requests} with {@code Retry-After}. Counted by the template of the route, so {@code /items/1} and
+ * {@code /items/2} count together.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code rate_limiting}.
  *

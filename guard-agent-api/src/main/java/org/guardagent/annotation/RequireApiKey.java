@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks for a header with a key. Without it the answer is {@code 400 Missing required header}.
- * Any value will do: who checks it is another matter.
+ * Asks for a header with a key. Without it the answer is {@code 400 Missing required header}. Any
+ * value will do: who checks it is another matter.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code authentication} for
  * {@code X-API-Key}, and {@code advanced} for others.

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks for credentials in the header {@code Authorization}. Without them the answer is {@code
- * 401 Authentication required} with {@code WWW-Authenticate}. Only their form is looked at: who
- * checks them is another matter.
+ * Asks for credentials in the header {@code Authorization}. Without them the answer is {@code 401
+ * Authentication required} with {@code WWW-Authenticate}. Only their form is looked at: who checks
+ * them is another matter.
  *
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code authentication}.
  *

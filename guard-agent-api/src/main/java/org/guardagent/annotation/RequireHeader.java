@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
  * <p>Recorded as {@code decorator_violation}, with the decorator type {@code advanced} ({@code
  * authentication} for {@code Authorization} and {@code X-API-Key}).
  *
- * <p>Annotations on the method, its class and the application add up. Of several for one header
- * the nearest counts.
+ * <p>Annotations on the method, its class and the application add up. Of several for one header the
+ * nearest counts.
  *
  * <p>Implies {@link GuardProtected}.
  *

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 
 /**
  * Watches how often a client gets a certain answer from the route, such as someone who tries out
- * numbers of orders. What the client sees depends on the action: a ban is answered {@code 403},
- * a throttle {@code 429}, and the others nothing.
+ * numbers of orders. What the client sees depends on the action: a ban is answered {@code 403}, a
+ * throttle {@code 429}, and the others nothing.
  *
  * <p>Recorded as {@code behavioral_violation}, with the decorator type {@code behavioral}.
  *
@@ -29,9 +29,9 @@ import java.lang.annotation.Target;
 public @interface ReturnMonitor {
 
   /**
-   * The answer: {@code status:404}, {@code json:user.name==admin}, {@code regex:...} in the
-   * syntax of RE2, or a text that the body contains. All but the status look into bodies, for
-   * which {@code guard.behavior.scan-response-body} must be on.
+   * The answer: {@code status:404}, {@code json:user.name==admin}, {@code regex:...} in the syntax
+   * of RE2, or a text that the body contains. All but the status look into bodies, for which {@code
+   * guard.behavior.scan-response-body} must be on.
    *
    * @return for example {@code status:404}
    */

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Switches the detection of attacks on or off for the route, whatever the whole application
- * does. Where it is on, an attack is answered {@code 400 Suspicious activity detected}, or
- * {@code 403} once it has led to a ban.
+ * Switches the detection of attacks on or off for the route, whatever the whole application does.
+ * Where it is on, an attack is answered {@code 400 Suspicious activity detected}, or {@code 403}
+ * once it has led to a ban.
  *
  * <p>An attack is recorded as {@code penetration_attempt}; that it is off is not recorded.
  *

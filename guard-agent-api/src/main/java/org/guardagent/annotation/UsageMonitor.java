@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Watches how often a client calls the route. What the client sees depends on the action: a ban
- * is answered {@code 403}, a throttle {@code 429}, and the others nothing.
+ * Watches how often a client calls the route. What the client sees depends on the action: a ban is
+ * answered {@code 403}, a throttle {@code 429}, and the others nothing.
  *
  * <p>Recorded as {@code behavioral_violation}, with the decorator type {@code behavioral}.
  *

@@ -11,8 +11,8 @@ import org.guardagent.spi.RequestValidator;
 /**
  * Lets beans of the application look at requests. A bean that refuses one says what is answered.
  *
- * <p>Recorded as {@code decorator_violation}, with the decorator type {@code content_filtering}
- * and the name of the bean.
+ * <p>Recorded as {@code decorator_violation}, with the decorator type {@code content_filtering} and
+ * the name of the bean.
  *
  * <p>Annotations on the method, its class and the application add up.
  *

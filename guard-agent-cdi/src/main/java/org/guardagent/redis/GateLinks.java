@@ -46,10 +46,7 @@ final class GateLinks implements AutoCloseable {
   private volatile boolean closed;
 
   GateLinks(
-      RedisSettings settings,
-      Executor connector,
-      LongSupplier nanoTime,
-      FailureReports problems) {
+      RedisSettings settings, Executor connector, LongSupplier nanoTime, FailureReports problems) {
     this.address = settings.address();
     this.config = Connections.client(settings, Optional.empty());
     this.most = settings.maxConnections();

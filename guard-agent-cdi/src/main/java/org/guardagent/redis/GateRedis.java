@@ -83,8 +83,7 @@ public final class GateRedis implements AutoCloseable {
     return RedisSettings.of(settings)
         .map(
             redis ->
-                new GateRedis(
-                    new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
+                new GateRedis(new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
   }
 
   /**

@@ -261,8 +261,18 @@ public final class Behavior implements BehaviorWatch {
     @Nullable ReturnPattern pattern = rule.pattern();
     String window = " in " + rule.window().toSeconds() + "s";
     return pattern == null
-        ? "Behavioral " + rule.kind().text() + " threshold exceeded: " + threshold + " calls" + window
-        : "Return pattern threshold exceeded: " + threshold + " for '" + pattern.text() + "'" + window;
+        ? "Behavioral "
+            + rule.kind().text()
+            + " threshold exceeded: "
+            + threshold
+            + " calls"
+            + window
+        : "Return pattern threshold exceeded: "
+            + threshold
+            + " for '"
+            + pattern.text()
+            + "'"
+            + window;
   }
 
   /** A client whose address nobody knows cannot be banned. */

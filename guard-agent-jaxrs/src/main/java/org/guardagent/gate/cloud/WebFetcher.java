@@ -40,8 +40,7 @@ public final class WebFetcher implements Fetcher {
   @Override
   public InputStream open(String source) throws IOException {
     long deadline = nanoTime.getAsLong() + MAX_TIME.toNanos();
-    InputStream stream =
-        isUrl(source) ? openUrl(uri(source)) : Files.newInputStream(path(source));
+    InputStream stream = isUrl(source) ? openUrl(uri(source)) : Files.newInputStream(path(source));
     return new BoundedInput(stream, MAX_BYTES, deadline, nanoTime);
   }
 

@@ -25,8 +25,7 @@ final class OriginAnnotations {
   static void read(Places places, RouteRules.Builder rules) {
     addresses(places.nearestWith(List.of(AllowIps.class, DenyIps.class)), rules);
     countries(places.nearestWith(List.of(AllowCountries.class, BlockCountries.class)), rules);
-    rules.clouds =
-        places.nearest(BlockClouds.class, each -> clouds(each.value())).orElse(null);
+    rules.clouds = places.nearest(BlockClouds.class, each -> clouds(each.value())).orElse(null);
     rules.bypassed =
         places.all(Bypass.class, each -> aspects(each.value())).stream()
             .flatMap(Set::stream)
@@ -35,9 +34,7 @@ final class OriginAnnotations {
 
   private static void addresses(Places place, RouteRules.Builder rules) {
     rules.allowedAddresses =
-        place
-            .nearest(AllowIps.class, each -> addresses(each.value()))
-            .orElse(null);
+        place.nearest(AllowIps.class, each -> addresses(each.value())).orElse(null);
     rules.deniedAddresses =
         place.nearest(DenyIps.class, each -> addresses(each.value())).orElse(AddressSet.EMPTY);
   }

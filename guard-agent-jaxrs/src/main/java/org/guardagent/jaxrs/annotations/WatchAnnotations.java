@@ -78,8 +78,7 @@ final class WatchAnnotations {
 
   private BehaviorRule analyzed(org.guardagent.annotation.BehaviorRule rule) {
     Terms terms =
-        new Terms(
-            rule.window(), rule.action(), rule.banDuration(), rule.correlateWithDetection());
+        new Terms(rule.window(), rule.action(), rule.banDuration(), rule.correlateWithDetection());
     Kind kind = Kind.valueOf(rule.counts().name());
     boolean isWithout = rule.pattern().isEmpty() && kind != Kind.RETURN_PATTERN;
     ReturnPattern pattern = isWithout ? null : Values.one(rule.pattern(), this::pattern);

@@ -1,4 +1,6 @@
-/** What annotations of the application say of its routes: where they stand, and what they demand. */
+/**
+ * What annotations of the application say of its routes: where they stand, and what they demand.
+ */
 @NullMarked
 package org.guardagent.jaxrs.annotations;
 

@@ -63,8 +63,7 @@ class RulesTest {
     scene.request.scheme = "http";
     scene.request.authority = authority;
 
-    assertThat(scene.judge())
-        .isEqualTo(new Refusal(308, "", Map.of("Location", location)));
+    assertThat(scene.judge()).isEqualTo(new Refusal(308, "", Map.of("Location", location)));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ class GateLogTest {
 
   @Test
   void controlCharactersAreEscaped() {
-    assertThat(SafeText.of("a\r\nb\u001b[0m\u202Ec")).isEqualTo("a\\u000d\\u000ab\\u001b[0m\\u202ec");
+    assertThat(SafeText.of("a\r\nb\u001b[0m\u202Ec"))
+        .isEqualTo("a\\u000d\\u000ab\\u001b[0m\\u202ec");
   }
 }

@@ -71,11 +71,22 @@ final class Annotated {
   @MaxRequestSize(1024)
   @RequireReferrer("Example.org")
   @ValidatedBy(Examined.class)
-  @DetectionExclusion(headers = "X-Raw", params = "q", bodyFields = "html", categories = "XSS", scanBody = BodyScan.OFF)
+  @DetectionExclusion(
+      headers = "X-Raw",
+      params = "q",
+      bodyFields = "html",
+      categories = "XSS",
+      scanBody = BodyScan.OFF)
   @UsageMonitor(maxCalls = 100)
   @ReturnMonitor(pattern = "status:404", maxOccurrences = 20, action = GuardAction.ALERT)
   @SuspiciousFrequency(maxPerSecond = 2.5, window = "PT10S", action = GuardAction.THROTTLE)
-  @BehaviorAnalysis(@BehaviorRule(counts = GuardBehavior.RETURN_PATTERN, threshold = 3, pattern = "regex:secret", action = GuardAction.LOG, correlateWithDetection = true))
+  @BehaviorAnalysis(
+      @BehaviorRule(
+          counts = GuardBehavior.RETURN_PATTERN,
+          threshold = 3,
+          pattern = "regex:secret",
+          action = GuardAction.LOG,
+          correlateWithDetection = true))
   @TimeWindow(start = "22:00", end = "06:30", zone = "Europe/Berlin")
   @SuspiciousDetection(false)
   @Honeypot({"website", "fax"})
@@ -104,11 +115,22 @@ final class Annotated {
     @MaxRequestSize(1024)
     @RequireReferrer("Example.org")
     @ValidatedBy(Examined.class)
-    @DetectionExclusion(headers = "X-Raw", params = "q", bodyFields = "html", categories = "XSS", scanBody = BodyScan.OFF)
+    @DetectionExclusion(
+        headers = "X-Raw",
+        params = "q",
+        bodyFields = "html",
+        categories = "XSS",
+        scanBody = BodyScan.OFF)
     @UsageMonitor(maxCalls = 100)
     @ReturnMonitor(pattern = "status:404", maxOccurrences = 20, action = GuardAction.ALERT)
     @SuspiciousFrequency(maxPerSecond = 2.5, window = "PT10S", action = GuardAction.THROTTLE)
-    @BehaviorAnalysis(@BehaviorRule(counts = GuardBehavior.RETURN_PATTERN, threshold = 3, pattern = "regex:secret", action = GuardAction.LOG, correlateWithDetection = true))
+    @BehaviorAnalysis(
+        @BehaviorRule(
+            counts = GuardBehavior.RETURN_PATTERN,
+            threshold = 3,
+            pattern = "regex:secret",
+            action = GuardAction.LOG,
+            correlateWithDetection = true))
     @TimeWindow(start = "22:00", end = "06:30", zone = "Europe/Berlin")
     @SuspiciousDetection(false)
     @Honeypot({"website", "fax"})
@@ -133,11 +155,22 @@ final class Annotated {
   @MaxRequestSize(1024)
   @RequireReferrer("Example.org")
   @ValidatedBy(Examined.class)
-  @DetectionExclusion(headers = "X-Raw", params = "q", bodyFields = "html", categories = "XSS", scanBody = BodyScan.OFF)
+  @DetectionExclusion(
+      headers = "X-Raw",
+      params = "q",
+      bodyFields = "html",
+      categories = "XSS",
+      scanBody = BodyScan.OFF)
   @UsageMonitor(maxCalls = 100)
   @ReturnMonitor(pattern = "status:404", maxOccurrences = 20, action = GuardAction.ALERT)
   @SuspiciousFrequency(maxPerSecond = 2.5, window = "PT10S", action = GuardAction.THROTTLE)
-  @BehaviorAnalysis(@BehaviorRule(counts = GuardBehavior.RETURN_PATTERN, threshold = 3, pattern = "regex:secret", action = GuardAction.LOG, correlateWithDetection = true))
+  @BehaviorAnalysis(
+      @BehaviorRule(
+          counts = GuardBehavior.RETURN_PATTERN,
+          threshold = 3,
+          pattern = "regex:secret",
+          action = GuardAction.LOG,
+          correlateWithDetection = true))
   @TimeWindow(start = "22:00", end = "06:30", zone = "Europe/Berlin")
   @SuspiciousDetection(false)
   @Honeypot({"website", "fax"})
@@ -164,11 +197,22 @@ final class Annotated {
     @MaxRequestSize(1024)
     @RequireReferrer("Example.org")
     @ValidatedBy(Examined.class)
-    @DetectionExclusion(headers = "X-Raw", params = "q", bodyFields = "html", categories = "XSS", scanBody = BodyScan.OFF)
+    @DetectionExclusion(
+        headers = "X-Raw",
+        params = "q",
+        bodyFields = "html",
+        categories = "XSS",
+        scanBody = BodyScan.OFF)
     @UsageMonitor(maxCalls = 100)
     @ReturnMonitor(pattern = "status:404", maxOccurrences = 20, action = GuardAction.ALERT)
     @SuspiciousFrequency(maxPerSecond = 2.5, window = "PT10S", action = GuardAction.THROTTLE)
-    @BehaviorAnalysis(@BehaviorRule(counts = GuardBehavior.RETURN_PATTERN, threshold = 3, pattern = "regex:secret", action = GuardAction.LOG, correlateWithDetection = true))
+    @BehaviorAnalysis(
+        @BehaviorRule(
+            counts = GuardBehavior.RETURN_PATTERN,
+            threshold = 3,
+            pattern = "regex:secret",
+            action = GuardAction.LOG,
+            correlateWithDetection = true))
     @TimeWindow(start = "22:00", end = "06:30", zone = "Europe/Berlin")
     @SuspiciousDetection(false)
     @Honeypot({"website", "fax"})

@@ -55,8 +55,7 @@ class AnnotationListsTest {
     WithAnnotations shown =
         (WithAnnotations)
             Stream.of(
-                    RouteExtension.class
-                        .getDeclaredMethod("collect", ProcessAnnotatedType.class)
+                    RouteExtension.class.getDeclaredMethod("collect", ProcessAnnotatedType.class)
                         .getParameterAnnotations()[0])
                 .filter(WithAnnotations.class::isInstance)
                 .findFirst()
@@ -94,7 +93,8 @@ class AnnotationListsTest {
             methodsWithOneAnnotation()
                 .flatMap(method -> Stream.of(method.getAnnotations()))
                 .<Class<?>>map(Annotation::annotationType))
-        .containsAll(annotations().stream().filter(type -> type.getEnclosingClass() == null).toList());
+        .containsAll(
+            annotations().stream().filter(type -> type.getEnclosingClass() == null).toList());
   }
 
   static class WithoutValue {

@@ -97,8 +97,7 @@ class RouteReaderTest {
     assertThat(rules.maxRequestSize()).isEqualTo(1024);
     assertThat(rules.timeWindow())
         .isEqualTo(
-            new TimeWindow(
-                LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")));
+            new TimeWindow(LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")));
   }
 
   private static void assertDemands(RouteRules rules) {

@@ -72,7 +72,8 @@ class WrongValuesTest {
   void everyWrongValueOfOneAnnotationIsNamed() {
     assertThat(new DeploymentCheck(reader).problemsOf(List.of(WrongMethods.class)))
         .extracting(RouteProblem::message)
-        .contains("\"10.0.0.0/33\": no address, and no network; \"nobody\": no address, and no network");
+        .contains(
+            "\"10.0.0.0/33\": no address, and no network; \"nobody\": no address, and no network");
   }
 
   @Test
@@ -110,7 +111,10 @@ class WrongValuesTest {
 
   private static String annotationOf(Method method) {
     Annotation annotation =
-        Stream.of(method.getAnnotations()).filter(each -> !(each instanceof Wrong)).findFirst().get();
+        Stream.of(method.getAnnotations())
+            .filter(each -> !(each instanceof Wrong))
+            .findFirst()
+            .get();
     Class<?> type = annotation.annotationType();
     Class<?> outer = type.getEnclosingClass();
     return "@" + (outer == null ? type : outer).getSimpleName();
@@ -254,7 +258,8 @@ class WrongValuesTest {
     @ReturnMonitor(pattern = "regex:[", maxOccurrences = 1)
     void returnMonitor30() {}
 
-    @Wrong("\"text in it\": it looks into bodies of answers, and guard.behavior.scan-response-body is off")
+    @Wrong(
+        "\"text in it\": it looks into bodies of answers, and guard.behavior.scan-response-body is off")
     @ReturnMonitor(pattern = "text in it", maxOccurrences = 1)
     void returnMonitor31() {}
 
@@ -271,7 +276,8 @@ class WrongValuesTest {
     void behaviorAnalysis34() {}
 
     @Wrong("a pattern belongs to return patterns")
-    @BehaviorAnalysis(@BehaviorRule(counts = GuardBehavior.USAGE, threshold = 1, pattern = "status:404"))
+    @BehaviorAnalysis(
+        @BehaviorRule(counts = GuardBehavior.USAGE, threshold = 1, pattern = "status:404"))
     void behaviorAnalysis35() {}
 
     @Wrong("is empty")
