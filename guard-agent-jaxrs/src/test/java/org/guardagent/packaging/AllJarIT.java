@@ -72,7 +72,7 @@ class AllJarIT {
             "jakarta.servlet.ServletContainerInitializer",
             "jakarta.ws.rs.core.Feature",
             "org.eclipse.microprofile.config.spi.ConfigSource");
-    assertThat(lines(SERVICES + "jakarta.enterprise.inject.spi.Extension")).hasSize(2);
+    assertThat(lines(SERVICES + "jakarta.enterprise.inject.spi.Extension")).hasSize(3);
   }
 
   @Test
@@ -84,7 +84,8 @@ class AllJarIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.Peers cdi.web",
+        "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.Peers"
+            + " jaxrs.annotations.RouteInitializer cdi.web",
         "org.eclipse.microprofile.health. cdi.health",
         "org.eclipse.microprofile.faulttolerance.",
         "org.guardagent.shaded.redis. redis"

@@ -4,17 +4,40 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
-import java.lang.annotation.Annotation;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.guardagent.annotation.AllowContentTypes;
+import org.guardagent.annotation.AllowCountries;
+import org.guardagent.annotation.AllowIps;
+import org.guardagent.annotation.BehaviorAnalysis;
+import org.guardagent.annotation.BlockClouds;
+import org.guardagent.annotation.BlockCountries;
+import org.guardagent.annotation.BlockUserAgents;
+import org.guardagent.annotation.Bypass;
+import org.guardagent.annotation.CountryRateLimited;
+import org.guardagent.annotation.DenyIps;
+import org.guardagent.annotation.DetectionExclusion;
 import org.guardagent.annotation.GuardProtected;
+import org.guardagent.annotation.Honeypot;
+import org.guardagent.annotation.MaxRequestSize;
+import org.guardagent.annotation.RateLimited;
+import org.guardagent.annotation.RequireApiKey;
+import org.guardagent.annotation.RequireAuthentication;
+import org.guardagent.annotation.RequireHeader;
+import org.guardagent.annotation.RequireHttps;
+import org.guardagent.annotation.RequireReferrer;
+import org.guardagent.annotation.ReturnMonitor;
+import org.guardagent.annotation.SuspiciousDetection;
+import org.guardagent.annotation.SuspiciousFrequency;
+import org.guardagent.annotation.TimeWindow;
+import org.guardagent.annotation.UsageMonitor;
+import org.guardagent.annotation.ValidatedBy;
 
 /**
  * Stops a deployment whose annotations have wrong values. Sees the classes that may become beans.
@@ -23,8 +46,6 @@ import org.guardagent.annotation.GuardProtected;
  * type {@link RouteReader} if there is one, which knows the configuration.
  */
 public final class RouteExtension implements Extension {
-
-  private static final String OURS = GuardProtected.class.getPackageName();
 
   private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
 
@@ -40,12 +61,43 @@ public final class RouteExtension implements Extension {
     return List.copyOf(classes);
   }
 
-  void collect(@Observes ProcessAnnotatedType<?> found) {
-    AnnotatedType<?> type = found.getAnnotatedType();
-    if (isOurs(type.getAnnotations().stream())
-        || type.getMethods().stream().anyMatch(each -> isOurs(each.getAnnotations().stream()))) {
-      classes.add(type.getJavaClass());
-    }
+  void collect(
+      @Observes
+          @WithAnnotations({
+            AllowContentTypes.class,
+            AllowCountries.class,
+            AllowIps.class,
+            BehaviorAnalysis.class,
+            BlockClouds.class,
+            BlockCountries.class,
+            BlockUserAgents.class,
+            Bypass.class,
+            CountryRateLimited.class,
+            DenyIps.class,
+            DetectionExclusion.class,
+            GuardProtected.class,
+            Honeypot.class,
+            MaxRequestSize.class,
+            RateLimited.class,
+            RequireApiKey.class,
+            RequireAuthentication.class,
+            RequireHeader.class,
+            RequireHttps.class,
+            RequireReferrer.class,
+            ReturnMonitor.class,
+            SuspiciousDetection.class,
+            SuspiciousFrequency.class,
+            TimeWindow.class,
+            UsageMonitor.class,
+            ValidatedBy.class,
+            CountryRateLimited.List.class,
+            RequireHeader.List.class,
+            UsageMonitor.List.class,
+            ReturnMonitor.List.class,
+            SuspiciousFrequency.List.class
+          })
+          ProcessAnnotatedType<?> found) {
+    classes.add(found.getAnnotatedType().getJavaClass());
   }
 
   void check(@Observes AfterBeanDiscovery discovery) {
@@ -65,9 +117,5 @@ public final class RouteExtension implements Extension {
 
   private List<RouteProblem> problems(RouteReader reader) {
     return new DeploymentCheck(reader).problemsOf(classes);
-  }
-
-  private static boolean isOurs(Stream<Annotation> annotations) {
-    return annotations.anyMatch(each -> each.annotationType().getPackageName().equals(OURS));
   }
 }

@@ -9,6 +9,11 @@ package org.guardagent.jaxrs.annotations;
  */
 public record RouteProblem(String annotation, String place, String message) {
 
+  /** Puts the message on one line. */
+  public RouteProblem {
+    message = message.replaceAll("\\p{Cntrl}", "?");
+  }
+
   @Override
   public String toString() {
     return annotation + " on " + place + ": " + message;
