@@ -45,8 +45,7 @@ public class AddressSetBenchmark {
       texts.add(address(random).toString());
     }
     for (int i = 0; i < CLIENTS; i++) {
-      clientTexts[i] =
-          i % 2 == 0 ? address(random).toString() : texts.get(random.nextInt(ENTRIES));
+      clientTexts[i] = i % 2 == 0 ? address(random).toString() : texts.get(random.nextInt(ENTRIES));
       clients[i] = IpAddress.parse(clientTexts[i]);
     }
     set = load();
@@ -55,7 +54,8 @@ public class AddressSetBenchmark {
   private IpAddress address(Random random) {
     return family.equals("ipv4")
         ? new IpAddress(true, 0, random.nextInt() & 0xFFFF_FFFFL)
-        : new IpAddress(false, 0x2001_0000_0000_0000L | random.nextInt() & 0xFFFF_FFFFL, random.nextLong());
+        : new IpAddress(
+            false, 0x2001_0000_0000_0000L | random.nextInt() & 0xFFFF_FFFFL, random.nextLong());
   }
 
   /** Looks a client up. */

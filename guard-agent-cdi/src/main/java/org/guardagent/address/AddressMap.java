@@ -32,8 +32,7 @@ public final class AddressMap<V> {
   public static <V> AddressMap<V> of(Map<AddressRange, V> values) {
     Map<Network, V> ipv4 = new HashMap<>();
     Map<Network, V> ipv6 = new HashMap<>();
-    values.forEach(
-        (range, value) -> (range.isIpv4() ? ipv4 : ipv6).put(Network.of(range), value));
+    values.forEach((range, value) -> (range.isIpv4() ? ipv4 : ipv6).put(Network.of(range), value));
     return new AddressMap<>(Family.of(ipv4), Family.of(ipv6));
   }
 

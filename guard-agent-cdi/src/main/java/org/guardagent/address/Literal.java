@@ -60,7 +60,7 @@ final class Literal {
   /** Some take a number that starts with zero for octal: nobody may be led to another address. */
   private static int octet(String text, int from, int end) {
     int length = end - from;
-    if (length < 1 || length > 3 || length > 1 && text.charAt(from) == '0') {
+    if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
       return -1;
     }
     int octet = 0;

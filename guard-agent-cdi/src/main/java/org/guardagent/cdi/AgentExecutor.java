@@ -66,6 +66,25 @@ final class AgentExecutor implements AutoCloseable {
     httpTasks.execute(task);
   }
 
+  /**
+   * Runs a task that takes a while. It has the application's class loader, by which libraries find
+   * what they need; its thread, which may outlive the application, has not.
+   */
+  void executeTask(Runnable task) {
+    ClassLoader application = AgentExecutor.class.getClassLoader();
+    httpTasks.execute(
+        () -> {
+          Thread thread = Thread.currentThread();
+          ClassLoader before = thread.getContextClassLoader();
+          thread.setContextClassLoader(application);
+          try {
+            task.run();
+          } finally {
+            thread.setContextClassLoader(before);
+          }
+        });
+  }
+
   /** Ends the threads for HTTP. The loops end by themselves. */
   @Override
   public void close() {

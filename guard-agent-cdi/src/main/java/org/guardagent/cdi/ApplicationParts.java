@@ -1,10 +1,12 @@
 package org.guardagent.cdi;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The application's own beans that replace parts of the agent or add to it, in whatever archive
@@ -15,11 +17,23 @@ public class ApplicationParts {
 
   private final GuardAgentExtension extension;
   private final BeanManager manager;
+  private final Instance<AgentExecutor> executor;
 
   @Inject
-  ApplicationParts(GuardAgentExtension extension, BeanManager manager) {
+  ApplicationParts(
+      GuardAgentExtension extension, BeanManager manager, Instance<AgentExecutor> executor) {
     this.extension = extension;
     this.manager = manager;
+    this.executor = executor;
+  }
+
+  /**
+   * Runs tasks on threads of the agent's, away from requests.
+   *
+   * @return an executor that refuses tasks once the application has ended
+   */
+  public Executor executor() {
+    return task -> executor.get().executeTask(task);
   }
 
   /**

@@ -60,8 +60,7 @@ public final class GateChecks {
           ClientKeys.BLACKLIST + " has no effect, because " + ClientKeys.WHITELIST + " is set");
     }
     if (settings.find(GateKeys.EXCLUDE_PATHS).orElse(List.of()).contains("/")) {
-      warnings.add(
-          GateKeys.EXCLUDE_PATHS + " contains /: no attack is looked for in any request");
+      warnings.add(GateKeys.EXCLUDE_PATHS + " contains /: no attack is looked for in any request");
     }
     if (settings.get(ClientKeys.TRUST_X_FORWARDED_PROTO)
         && !isSet(settings, ClientKeys.TRUSTED_PROXIES)) {

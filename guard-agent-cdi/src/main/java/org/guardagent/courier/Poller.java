@@ -120,7 +120,7 @@ final class Poller implements Task {
   @Override
   public boolean hasWork() {
     boolean due = nanosUntilDue() <= 0 && delivery.nanosThrottled() == 0;
-    return due || !refreshPlanned && !refreshes.isEmpty();
+    return due || (!refreshPlanned && !refreshes.isEmpty());
   }
 
   private void restoreOnce() {

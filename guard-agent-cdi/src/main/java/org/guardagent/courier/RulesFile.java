@@ -70,8 +70,7 @@ final class RulesFile implements RulesCopy {
     Path fresh = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
     try {
       Files.write(fresh, bytes);
-      Files.move(
-          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -56,8 +56,7 @@ final class Stores {
       addFiles();
     }
     stores.add(memory());
-    return new Opened(
-        new TieredStore(stores, emptied, missing, failures, parts.nanoTime()), rules);
+    return new Opened(new TieredStore(stores, emptied, missing, failures, parts.nanoTime()), rules);
   }
 
   /** Without a URL the classes of the Redis client, which may not be there, are not touched. */
@@ -82,7 +81,9 @@ final class Stores {
       FileStoreSettings where = fileSettings(directory.map(Path::of).orElseGet(Stores::inHome));
       stores.add(
           FileStore.open(where, parts.clock(), parts.nanoTime(), BatchIds::next, this::report));
-      rules = new RulesFile(where.rulesFile(), problem -> failures.report(Stage.RULES, problem, Map.of()));
+      rules =
+          new RulesFile(
+              where.rulesFile(), problem -> failures.report(Stage.RULES, problem, Map.of()));
       addAbandoned(where);
     } catch (IOException | RuntimeException e) {
       missing = Optional.of(String.valueOf(e.getMessage()));

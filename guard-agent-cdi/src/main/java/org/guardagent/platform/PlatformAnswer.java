@@ -13,11 +13,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public record PlatformAnswer(
-    Meaning meaning,
-    int status,
-    String body,
-    Optional<String> retryAfter,
-    Validators validators) {
+    Meaning meaning, int status, String body, Optional<String> retryAfter, Validators validators) {
 
   /**
    * What an answer means for what was sent.

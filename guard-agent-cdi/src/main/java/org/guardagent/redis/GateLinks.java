@@ -46,10 +46,7 @@ final class GateLinks implements AutoCloseable {
   private volatile boolean closed;
 
   GateLinks(
-      RedisSettings settings,
-      Executor connector,
-      LongSupplier nanoTime,
-      FailureReports problems) {
+      RedisSettings settings, Executor connector, LongSupplier nanoTime, FailureReports problems) {
     this.address = settings.address();
     this.config = Connections.client(settings, Optional.empty());
     this.most = settings.maxConnections();
@@ -142,17 +139,17 @@ final class GateLinks implements AutoCloseable {
       madeOrBeingMade.decrementAndGet();
       return;
     }
+    int outagesBefore = outages.get();
     try {
-      connector.execute(this::make);
+      connector.execute(() -> make(outagesBefore));
     } catch (RejectedExecutionException e) {
       madeOrBeingMade.decrementAndGet();
-      beginOutage(notAsked("nobody can make a connection"), outages.get());
+      beginOutage(notAsked("nobody can make a connection"), outagesBefore);
     }
   }
 
   /** A server that takes connections and never answers is not there: it is asked for an answer. */
-  private void make() {
-    int outagesBefore = outages.get();
+  private void make(int outagesBefore) {
     Connection connection = null;
     try {
       connection = new Connection(new HostAndPort(address.host(), address.port()), config);

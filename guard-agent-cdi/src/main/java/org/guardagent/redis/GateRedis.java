@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.guardagent.config.Settings;
 import org.guardagent.report.FailureReports;
@@ -30,7 +31,8 @@ public final class GateRedis implements AutoCloseable {
 
   private final GateLinks links;
   private final String prefix;
-  private final String mark = UUID.randomUUID().toString();
+  private final String run = UUID.randomUUID().toString();
+  private final AtomicLong calls = new AtomicLong();
 
   private GateRedis(GateLinks links, String prefix) {
     this.links = links;
@@ -83,8 +85,7 @@ public final class GateRedis implements AutoCloseable {
     return RedisSettings.of(settings)
         .map(
             redis ->
-                new GateRedis(
-                    new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
+                new GateRedis(new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
   }
 
   /**
@@ -109,7 +110,8 @@ public final class GateRedis implements AutoCloseable {
     keys.add(markKey());
     keys.add(indexKey());
     addresses.forEach(address -> keys.add(key("banned_ips:" + address)));
-    Reply reply = links.run(Script.BANS, keys, texts(mark, networks ? "1" : "0", MAX_NETWORKS));
+    Reply reply =
+        links.run(Script.BANS, keys, texts(newMark(), networks ? "1" : "0", MAX_NETWORKS));
     boolean tooMany = reply.number(3) != 0;
     return new BanAnswer(
         reply.text(0),
@@ -130,7 +132,7 @@ public final class GateRedis implements AutoCloseable {
   public String banAddress(List<String> names, String until, Duration left) {
     List<byte[]> keys = new ArrayList<>(List.of(markKey(), indexKey()));
     names.forEach(name -> keys.add(key("banned_ips:" + name)));
-    return links.run(Script.BAN, keys, texts(mark, until, seconds(left), "")).text(0);
+    return links.run(Script.BAN, keys, texts(newMark(), until, seconds(left), "")).text(0);
   }
 
   /**
@@ -144,7 +146,7 @@ public final class GateRedis implements AutoCloseable {
    */
   public String banNetwork(String network, String until, Duration left) {
     List<byte[]> keys = List.of(markKey(), indexKey(), key("banned_networks:" + network));
-    return links.run(Script.BAN, keys, texts(mark, until, seconds(left), network)).text(0);
+    return links.run(Script.BAN, keys, texts(newMark(), until, seconds(left), network)).text(0);
   }
 
   /**
@@ -198,6 +200,11 @@ public final class GateRedis implements AutoCloseable {
   @Override
   public void close() {
     links.close();
+  }
+
+  /** Not used twice: a Redis that has lost its mark must not get the same again. */
+  private String newMark() {
+    return run + "." + calls.incrementAndGet();
   }
 
   private byte[] markKey() {

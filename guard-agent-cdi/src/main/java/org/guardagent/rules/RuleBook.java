@@ -101,8 +101,7 @@ public final class RuleBook {
   private void replace(Optional<DynamicRules> previous, @Nullable Entry next) {
     entry.set(next);
     changes.incrementAndGet();
-    announcement.accept(
-        new RulesChanged(previous, Optional.ofNullable(next).map(Entry::rules)));
+    announcement.accept(new RulesChanged(previous, Optional.ofNullable(next).map(Entry::rules)));
   }
 
   /** The same version says the same, but it may be told to hold for longer. */

@@ -80,8 +80,7 @@ class AddressSetTest {
         AddressRange narrowest = narrowest(ranges, address);
 
         assertThat(set.contains(address)).isEqualTo(narrowest != null);
-        assertThat(map.find(address))
-            .isEqualTo(narrowest == null ? null : values.get(narrowest));
+        assertThat(map.find(address)).isEqualTo(narrowest == null ? null : values.get(narrowest));
       }
     }
   }

@@ -106,7 +106,8 @@ class GateKeysTest {
         .isThrownBy(
             () ->
                 Settings.of(
-                    Map.of("guard.headers.hsts.preload", "true", "guard.headers.hsts.max-age", "1")))
+                    Map.of(
+                        "guard.headers.hsts.preload", "true", "guard.headers.hsts.max-age", "1")))
         .withMessageContaining("guard.headers.hsts.max-age");
   }
 

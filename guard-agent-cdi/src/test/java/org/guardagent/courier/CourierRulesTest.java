@@ -65,7 +65,6 @@ class CourierRulesTest {
   }
 
   private static RulesOutcome fetched(int version) {
-    return new RulesOutcome.Fetched(
-        DynamicRules.builder().version(version).build(), List.of());
+    return new RulesOutcome.Fetched(DynamicRules.builder().version(version).build(), List.of());
   }
 }

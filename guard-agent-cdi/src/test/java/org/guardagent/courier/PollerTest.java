@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.guardagent.config.Settings;
 import org.guardagent.delivery.Delivery;
 import org.guardagent.intake.Ledger;
@@ -217,11 +216,10 @@ class PollerTest {
   @Test
   void rulesOfAnEarlierRunAreInForceWhileThePlatformCannotBeReached() {
     Settings settings = Settings.of(Map.of());
-    AtomicReference<Optional<DynamicRules>> kept =
-        new AtomicReference<>(
-            Optional.of(DynamicRules.builder().version(7).ipBlacklist(List.of("x")).build()));
+    KeptRules kept = new KeptRules();
+    kept.rules = Optional.of(rules(7).toBuilder().ipBlacklist(List.of("x")).build());
     answerRules(new RulesOutcome.Unavailable("503"));
-    poller(settings, delivery(settings), book, copy(kept)).run();
+    poller(settings, delivery(settings), book, kept).run();
     assertThat(book.inForce()).get().extracting(DynamicRules::version).isEqualTo(7);
     assertThat(book.inForce().orElseThrow().ipBlacklist()).isEmpty();
     assertThat(announced).hasSize(1);
@@ -230,16 +228,16 @@ class PollerTest {
   @Test
   void whatIsInForceIsKeptForTheNextStart() {
     Settings settings = Settings.of(Map.of());
-    AtomicReference<Optional<DynamicRules>> kept = new AtomicReference<>(Optional.empty());
+    KeptRules kept = new KeptRules();
     DynamicRules rules = DynamicRules.builder().expiresAt(HandClock.START.plusSeconds(90)).build();
     answerRules(new RulesOutcome.Fetched(rules, List.of()));
-    Poller poller = poller(settings, delivery(settings), book, copy(kept));
+    Poller poller = poller(settings, delivery(settings), book, kept);
     poller.run();
-    assertThat(kept.get()).contains(rules);
+    assertThat(kept.rules).contains(rules);
     answerRules(new RulesOutcome.Unavailable("503"));
     clock.advance(Duration.ofMinutes(5));
     poller.run();
-    assertThat(kept.get()).isEmpty();
+    assertThat(kept.rules).isEmpty();
   }
 
   @Test
@@ -290,20 +288,6 @@ class PollerTest {
     return poller(settings, delivery(settings));
   }
 
-  private static RulesCopy copy(AtomicReference<Optional<DynamicRules>> kept) {
-    return new RulesCopy() {
-      @Override
-      public Optional<RulesOutcome.Fetched> read() {
-        return kept.get().map(rules -> new RulesOutcome.Fetched(rules, List.of()));
-      }
-
-      @Override
-      public void write(Optional<DynamicRules> rules) {
-        kept.set(rules);
-      }
-    };
-  }
-
   private Poller poller(Settings settings, Delivery delivery) {
     return poller(settings, delivery, book, RulesCopy.NONE);
   }
@@ -337,5 +321,24 @@ class PollerTest {
   private AgentStatus status() {
     return new AgentStatus(
         clock.instant(), AgentStatus.State.HEALTHY, Duration.ZERO, 0, 0, 0, null, List.of());
+  }
+
+  private static DynamicRules rules(int version) {
+    return DynamicRules.builder().version(version).build();
+  }
+
+  private static final class KeptRules implements RulesCopy {
+
+    Optional<DynamicRules> rules = Optional.empty();
+
+    @Override
+    public Optional<RulesOutcome.Fetched> read() {
+      return rules.map(kept -> new RulesOutcome.Fetched(kept, List.of()));
+    }
+
+    @Override
+    public void write(Optional<DynamicRules> newRules) {
+      rules = newRules;
+    }
   }
 }

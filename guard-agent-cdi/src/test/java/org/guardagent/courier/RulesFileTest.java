@@ -23,8 +23,12 @@ class RulesFileTest {
   private static final DynamicRules RULES =
       DynamicRules.builder().timestamp(Instant.EPOCH).version(3).build();
 
-  @TempDir Path folder;
+  private final Path folder;
   private final List<String> problems = new ArrayList<>();
+
+  RulesFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void whatIsKeptIsThereForTheNextAndNothingElseIsLeft() throws IOException {

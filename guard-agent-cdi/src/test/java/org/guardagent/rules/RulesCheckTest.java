@@ -88,8 +88,7 @@ class RulesCheckTest {
   @Test
   void patternsAreBoundedInNumber() {
     List<String> many = IntStream.range(0, 1_200).mapToObj(i -> "bot" + i).toList();
-    Checked checked =
-        RulesCheck.check(DynamicRules.builder().blockedUserAgents(many).build());
+    Checked checked = RulesCheck.check(DynamicRules.builder().blockedUserAgents(many).build());
     assertThat(checked.rules().blockedUserAgents()).hasSize(1_000).doesNotContain("bot1000");
     assertThat(checked.problems())
         .containsExactly("blocked_user_agents: \"1200 entries\" is more than 1000");

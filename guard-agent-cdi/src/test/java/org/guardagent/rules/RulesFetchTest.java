@@ -24,7 +24,8 @@ class RulesFetchTest {
   private final SeenErrors errors = new SeenErrors();
   private final List<RulesChanged> announced = new ArrayList<>();
   private final RuleBook book = new RuleBook(clock, announced::add);
-  private final RulesFetch fetch = new RulesFetch(book, new FailureReports(List.of(errors), clock), RulesCopy.NONE);
+  private final RulesFetch fetch =
+      new RulesFetch(book, new FailureReports(List.of(errors), clock), RulesCopy.NONE);
 
   @AfterEach
   void releaseLog() {

@@ -48,7 +48,7 @@ final class JsonTexts {
         found = take(parser.next(), parser);
         read = parser.getLocation().getStreamOffset();
       } while (found == null && depth > 0 && depth <= MAX_DEPTH);
-      if (found != null) {
+      if (found != null || depth == 0) {
         return found;
       }
     } catch (RuntimeException e) {

@@ -85,8 +85,7 @@ public final class PatternDetector implements Detector {
     return null;
   }
 
-  private static @Nullable Detection lines(
-      PatternSearch search, String name, List<String> lines) {
+  private static @Nullable Detection lines(PatternSearch search, String name, List<String> lines) {
     for (String line : lines) {
       @Nullable Detection found = search.encoded(Place.HEADER, name, line);
       if (found != null) {

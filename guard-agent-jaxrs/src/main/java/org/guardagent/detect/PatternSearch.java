@@ -59,9 +59,7 @@ final class PatternSearch {
       return null;
     }
     @Nullable Detection inName = encoded(place, name, rawName);
-    return inName != null || equals < 0
-        ? inName
-        : encoded(place, name, pair.substring(equals + 1));
+    return inName != null || equals < 0 ? inName : encoded(place, name, pair.substring(equals + 1));
   }
 
   private static Detection detection(Place place, String name, String pattern, String text) {

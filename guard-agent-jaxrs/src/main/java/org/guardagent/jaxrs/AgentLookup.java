@@ -76,5 +76,14 @@ final class AgentLookup {
 
     /** The bean of a type, or empty if there is none. */
     <T> Optional<T> find(Class<T> type);
+
+    /**
+     * The same, but a bean that is there and cannot be made is not taken for a missing one.
+     *
+     * @throws RuntimeException if it cannot be made
+     */
+    default <T> Optional<T> require(Class<T> type) {
+      return find(type);
+    }
   }
 }

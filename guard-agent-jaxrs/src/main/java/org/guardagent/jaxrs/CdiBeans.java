@@ -3,6 +3,7 @@ package org.guardagent.jaxrs;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beans of the application that calls. Where there is no CDI container, or not even its API,
@@ -15,11 +16,38 @@ final class CdiBeans implements AgentLookup.BeanSource {
   @Override
   public <T> Optional<T> find(Class<T> type) {
     try {
-      Instance<T> candidates = CDI.current().select(type);
-      return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+      return require(type);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(System.Logger.Level.DEBUG, () -> "No bean of type " + type.getName(), e);
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public <T> Optional<T> require(Class<T> type) {
+    Instance<T> candidates = candidates(type);
+    return candidates != null && !candidates.isUnsatisfied()
+        ? Optional.ofNullable(candidates.get())
+        : Optional.empty();
+  }
+
+  /** Whether there is such a bean; nothing is made. */
+  boolean has(Class<?> type) {
+    Instance<?> candidates = candidates(type);
+    return candidates != null && !candidates.isUnsatisfied();
+  }
+
+  /** Whether there is no container, or none yet. */
+  boolean isUnknown() {
+    return candidates(Object.class) == null;
+  }
+
+  private static <T> @Nullable Instance<T> candidates(Class<T> type) {
+    try {
+      return CDI.current().select(type);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(System.Logger.Level.DEBUG, () -> "No beans for " + type.getName(), e);
+      return null;
     }
   }
 }

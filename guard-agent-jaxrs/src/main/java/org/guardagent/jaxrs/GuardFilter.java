@@ -5,91 +5,84 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Predicate;
-import org.guardagent.witness.Witness;
+import org.guardagent.gate.Refusal;
+import org.guardagent.gate.route.GuardedRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the requests of one guarded resource method arrive, and their answers leave. A failure in
- * here never becomes a failure of the request.
+ * Has the requests of one guarded resource method judged, and sees their answers leave.
  *
  * <p>The priority puts it before every other filter of requests, and after every filter of answers.
  * It is an annotation because Jersey ignores a negative one that is given at registration.
  */
-@Priority(-1_000_000)
+@Priority(GuardFilter.FIRST)
 final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
+  /** Before every other filter of requests, and after every one of answers. */
+  static final int FIRST = -1_000_000;
+
   private final Route route;
+  private final RouteDemands demands;
   private final Predicate<UriInfo> isGuarded;
-  private final AgentLookup lookup;
-  private final Peer peer;
+  private final Doorway doorway;
 
-  GuardFilter(Route route, Predicate<UriInfo> isGuarded, AgentLookup lookup, Peer peer) {
+  GuardFilter(
+      Route route, @Nullable Class<?> application, Predicate<UriInfo> isGuarded, Doorway doorway) {
     this.route = route;
+    this.demands = new RouteDemands(route, application);
     this.isGuarded = isGuarded;
-    this.lookup = lookup;
-    this.peer = peer;
+    this.doorway = doorway;
   }
 
   @Override
-  public void filter(ContainerRequestContext request) {
+  public void filter(ContainerRequestContext context) {
     try {
-      sightingOf(request);
-    } catch (RuntimeException e) {
-      lookup.report(e);
-    }
-  }
-
-  @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    try {
-      Sighting sighting = sightingOf(request);
-      if (sighting != null) {
-        sighting.answered(response.getStatus());
+      Passage passage = isGuarded.test(context.getUriInfo()) ? doorway.enter(context, true) : null;
+      if (passage != null) {
+        Doorway.refuse(context, passage, judge(passage, context.getUriInfo()));
       }
-    } catch (RuntimeException e) {
-      lookup.report(e);
+    } catch (RuntimeException | LinkageError e) {
+      doorway.fail(context, e);
     }
   }
 
-  /**
-   * The request's sighting. It is made with the first call: on arrival, or for the answer if
-   * another filter has answered before this one was asked.
-   */
-  private @Nullable Sighting sightingOf(ContainerRequestContext request) {
-    if (request.getProperty(Sighting.PROPERTY) instanceof Sighting known) {
-      return known;
-    }
-    Witness witness = lookup.witness();
-    UriInfo uri = request.getUriInfo();
-    if (witness == null || !isGuarded.test(uri)) {
-      return null;
-    }
-    Sighting sighting = new Sighting(witness, System::nanoTime, arrival(request, uri));
-    request.setProperty(Sighting.PROPERTY, sighting);
-    return sighting;
-  }
-
-  private Sighting.Arrival arrival(ContainerRequestContext request, UriInfo uri) {
-    return new Sighting.Arrival(
-        route.templateOf(uri),
-        pathOf(uri),
-        peer.method(request.getMethod()),
-        route.handler(),
-        peer.address(),
-        request.getHeaderString(HttpHeaders.USER_AGENT));
-  }
-
-  /** The path as the client sent it, also where the query behind it is none. */
-  private static String pathOf(UriInfo uri) {
+  @Override
+  public void filter(ContainerRequestContext context, ContainerResponseContext answer) {
     try {
-      return uri.getRequestUri().getRawPath();
-    } catch (IllegalArgumentException e) {
-      // RESTEasy keeps a query such as ?a=%zz as it is, and then cannot make a URI of it.
-      String path = uri.getPath(false);
-      return uri.getBaseUri().getRawPath() + (path.startsWith("/") ? path.substring(1) : path);
+      if (Doorway.passageOf(context) == null && isGuarded.test(context.getUriInfo())) {
+        judgeLate(context, answer);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      doorway.fail(context, answer, e);
+    }
+    doorway.depart(context, answer, false);
+  }
+
+  /** Another filter has answered before this one was asked. */
+  private void judgeLate(ContainerRequestContext context, ContainerResponseContext answer) {
+    Passage passage = doorway.enter(context, false);
+    Refusal refusal = passage == null ? null : judge(passage, context.getUriInfo());
+    if (refusal != null) {
+      Answers.replace(answer, refusal, context.getMethod());
+    }
+  }
+
+  private @Nullable Refusal judge(Passage passage, UriInfo uri) {
+    String template = route.templateOf(uri);
+    passage.matched(template, route.handler());
+    Gate gate = passage.gate();
+    return gate == null ? null : passage.judgeRoute(resolve(gate, uri, template));
+  }
+
+  /** The route, or null if nobody can tell what it demands. */
+  private @Nullable GuardedRoute resolve(Gate gate, UriInfo uri, String template) {
+    try {
+      return demands.of(gate.rules(), uri, template);
+    } catch (RuntimeException | LinkageError e) {
+      doorway.report(e);
+      return null;
     }
   }
 }

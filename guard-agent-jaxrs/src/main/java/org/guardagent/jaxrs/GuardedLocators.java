@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import org.guardagent.jaxrs.annotations.GuardLookup;
 
 /**
  * Whether a sub-resource that is not guarded itself was reached by way of a guarded resource. Only

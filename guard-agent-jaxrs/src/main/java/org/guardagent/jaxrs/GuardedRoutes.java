@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.function.Predicate;
+import org.guardagent.jaxrs.annotations.GuardLookup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +21,14 @@ public final class GuardedRoutes implements DynamicFeature {
 
   private static final System.Logger LOG = System.getLogger(GuardedRoutes.class.getName());
 
-  private final AgentLookup lookup;
-  private final Peer peer;
+  private final Doorway doorway;
 
   /** Set by the server. */
   @Context private @Nullable Application application;
 
   /** Made by the server. */
   public GuardedRoutes() {
-    AgentLookup.BeanSource beans = new CdiBeans();
-    this.lookup = new AgentLookup(beans);
-    this.peer = Peers.from(beans);
+    this.doorway = Doorway.of(new CdiBeans());
   }
 
   @Override
@@ -44,7 +42,8 @@ public final class GuardedRoutes implements DynamicFeature {
       configure(type, method, context);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(
-          Level.WARNING, method + " is not observed: it cannot be read whether it is guarded", e);
+          Level.ERROR, method + " is refused: it cannot be read whether and how it is guarded", e);
+      context.register(new UnreadableRoute(doorway));
     }
   }
 
@@ -52,18 +51,33 @@ public final class GuardedRoutes implements DynamicFeature {
     if (isGuarded(type, method)) {
       register(context, new Route(type, method), uri -> true);
     } else if (GuardLookup.isSubResource(type, method)) {
-      register(context, new Route(type, method), new GuardedLocators());
+      Predicate<UriInfo> isGuarded = new GuardedLocators();
+      register(context, new Route(type, method), uri -> guardsAll() || isGuarded.test(uri));
+    } else if (mayGuardAll()) {
+      register(context, new Route(type, method), uri -> guardsAll());
     }
   }
 
   private boolean isGuarded(Class<?> type, Method method) {
-    return (application != null
-            && GuardLookup.isGuarded(WrappedApplication.unwrap(application).getClass()))
+    Class<?> whole = WrappedApplication.typeOf(application);
+    return (whole != null && GuardLookup.isGuarded(whole))
         || GuardLookup.isGuarded(type)
         || GuardLookup.isGuarded(type, method);
   }
 
+  private boolean guardsAll() {
+    Gate gate = doorway.gate();
+    return gate != null && gate.settings().guardsAll();
+  }
+
+  /** Whether everything is guarded, as far as can be told before there are requests. */
+  private static boolean mayGuardAll() {
+    CdiBeans beans = new CdiBeans();
+    return beans.find(GateSettings.class).map(GateSettings::guardsAll).orElse(beans.isUnknown());
+  }
+
   private void register(FeatureContext context, Route route, Predicate<UriInfo> isGuarded) {
-    context.register(new GuardFilter(route, isGuarded, lookup, peer));
+    context.register(
+        new GuardFilter(route, WrappedApplication.typeOf(application), isGuarded, doorway));
   }
 }

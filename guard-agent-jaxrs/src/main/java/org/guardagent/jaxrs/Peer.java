@@ -1,5 +1,7 @@
 package org.guardagent.jaxrs;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the connection knows of the current request, and Jakarta REST does not tell. */
 @FunctionalInterface
 interface Peer {
@@ -14,6 +16,25 @@ interface Peer {
    * @param shown what Jakarta REST shows
    */
   default String method(String shown) {
+    return shown;
+  }
+
+  /**
+   * The path as the client sent it: Jakarta REST may show one that the server has tidied up.
+   *
+   * @param shown what Jakarta REST shows
+   */
+  default String path(String shown) {
+    return shown;
+  }
+
+  /**
+   * The query as the client sent it: Jakarta REST may show one that it has mended, or none if it
+   * does not make sense.
+   *
+   * @param shown what Jakarta REST shows
+   */
+  default @Nullable String query(@Nullable String shown) {
     return shown;
   }
 }

@@ -1,6 +1,7 @@
 package org.guardagent.jaxrs;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Peers {
 
   private static final String UNKNOWN = "";
+
+  /** No query can be this: a space ends it. */
+  private static final String NONE = " ";
 
   private Peers() {}
 
@@ -47,6 +51,18 @@ final class Peers {
     @Override
     public String method(String shown) {
       return ask(HttpServletRequest::getMethod, shown);
+    }
+
+    @Override
+    public String path(String shown) {
+      return ask(HttpServletRequest::getRequestURI, shown);
+    }
+
+    @Override
+    public @Nullable String query(@Nullable String shown) {
+      // An empty text stands for no query: ask() takes null for a failure.
+      String query = ask(request -> Objects.requireNonNullElse(request.getQueryString(), ""), NONE);
+      return query.equals(NONE) ? shown : query.isEmpty() ? null : query;
     }
 
     private String ask(Function<HttpServletRequest, @Nullable String> question, String otherwise) {

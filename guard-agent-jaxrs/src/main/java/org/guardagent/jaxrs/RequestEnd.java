@@ -22,17 +22,17 @@ public final class RequestEnd implements ServletRequestListener, AsyncListener {
   @Override
   public void requestDestroyed(ServletRequestEvent event) {
     ServletRequest request = event.getServletRequest();
-    if (request.getAttribute(Sighting.PROPERTY) instanceof Sighting sighting) {
+    if (request.getAttribute(Passage.PROPERTY) instanceof Passage passage) {
       if (!request.isAsyncStarted() || !waitFor(request)) {
-        sighting.over();
+        passage.over();
       }
     }
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    if (event.getSuppliedRequest().getAttribute(Sighting.PROPERTY) instanceof Sighting sighting) {
-      sighting.over();
+    if (event.getSuppliedRequest().getAttribute(Passage.PROPERTY) instanceof Passage passage) {
+      passage.over();
     }
   }
 

@@ -2,11 +2,17 @@ package org.guardagent.jaxrs;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
+import org.guardagent.jaxrs.annotations.Hierarchy;
 import org.jspecify.annotations.Nullable;
 
 /** A guarded resource method: the code that answers, and the template that leads to it. */
 final class Route {
 
+  /** Stands for the template of a request that was not matched to a route. */
+  static final String UNMATCHED = "(unmatched)";
+
+  private final Class<?> type;
+  private final Method method;
   private final String handler;
   private final @Nullable String declared;
 
@@ -14,8 +20,18 @@ final class Route {
   private volatile Based based = new Based("", "");
 
   Route(Class<?> type, Method method) {
+    this.type = type;
+    this.method = method;
     this.handler = Hierarchy.writtenClass(type).getSimpleName() + "#" + method.getName();
     this.declared = RouteTemplate.of(type, method);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  Method method() {
+    return method;
   }
 
   String handler() {

@@ -3,6 +3,7 @@ package org.guardagent.jaxrs;
 import java.lang.reflect.Method;
 import java.util.StringJoiner;
 import java.util.StringTokenizer;
+import org.guardagent.jaxrs.annotations.PathAnnotations;
 import org.jspecify.annotations.Nullable;
 
 /** The template of a route, as the annotations of its class and method give it. */

@@ -1,25 +1,17 @@
 package org.guardagent.jaxrs;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.guardagent.witness.Exchange;
 import org.guardagent.witness.Witness;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request to a guarded resource, from its arrival until it is answered. It is reported once,
- * whoever sees its end first: the response filter, or the end of the servlet request.
- */
+/** A request to a guarded resource, from its arrival until it is answered. */
 final class Sighting {
-
-  /** The name under which a request carries its sighting. */
-  static final String PROPERTY = "org.guardagent.jaxrs.sighting";
 
   private final Witness witness;
   private final LongSupplier nanoClock;
   private final long startNanos;
-  private final Arrival arrival;
-  private final AtomicBoolean reported = new AtomicBoolean();
+  private Arrival arrival;
 
   Sighting(Witness witness, LongSupplier nanoClock, Arrival arrival) {
     this.witness = witness;
@@ -28,16 +20,21 @@ final class Sighting {
     this.arrival = arrival;
   }
 
-  /** The request was answered. */
-  void answered(int status) {
-    if (reported.compareAndSet(false, true)) {
-      witness.observe(arrival.answered(status, nanoClock.getAsLong() - startNanos));
-    }
+  /** The request was matched to a route. */
+  void matched(String route, String handler) {
+    arrival =
+        new Arrival(
+            route,
+            arrival.path(),
+            arrival.method(),
+            handler,
+            arrival.clientAddress(),
+            arrival.userAgent());
   }
 
-  /** The request is over. If nobody has seen an answer of the application, the server gave one. */
-  void over() {
-    answered(500);
+  /** The request was answered. */
+  void answered(Answer answer) {
+    witness.observe(arrival.answered(answer, nanoClock.getAsLong() - startNanos));
   }
 
   /** What is known of a request when it arrives. */
@@ -49,9 +46,29 @@ final class Sighting {
       String clientAddress,
       @Nullable String userAgent) {
 
-    private Exchange answered(int status, long nanos) {
+    private Exchange answered(Answer answer, long nanos) {
       return new Exchange(
-          route, path, method, handler, clientAddress, userAgent, status, nanos, false, 0, 0);
+          route,
+          path,
+          method,
+          handler,
+          clientAddress,
+          userAgent,
+          answer.status(),
+          nanos,
+          answer.refused(),
+          answer.requestBytes(),
+          answer.responseBytes());
     }
   }
+
+  /**
+   * What is known of an answer.
+   *
+   * @param status its status
+   * @param refused whether the gate gave it instead of the application
+   * @param requestBytes the length of the request's body, 0 if it is not known
+   * @param responseBytes the length of the answer's body, 0 if it is not known
+   */
+  record Answer(int status, boolean refused, long requestBytes, long responseBytes) {}
 }

@@ -3,6 +3,7 @@ package org.guardagent.jaxrs;
 import jakarta.ws.rs.core.Application;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the application that someone wrote behind the one that the server hands out. Jersey hands
@@ -13,6 +14,11 @@ final class WrappedApplication {
   private static final int MAX_DEPTH = 4;
 
   private WrappedApplication() {}
+
+  /** The class of the innermost application, or null if there is no application. */
+  static @Nullable Class<?> typeOf(@Nullable Application application) {
+    return application == null ? null : unwrap(application).getClass();
+  }
 
   /** The innermost application. */
   static Application unwrap(Application application) {

@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.InstantSource;
@@ -28,12 +30,14 @@ class GuardFilterTest {
 
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final Map<String, Object> properties = new HashMap<>();
+  private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
   private final RecordingAgent agent = new RecordingAgent();
   private final RequestMetrics metrics = new RequestMetrics(InstantSource.system());
   private Supplier<URI> requestUri = () -> URI.create("http://localhost/shop/api/orders/1%207");
 
   @BeforeEach
   void provideBeans() {
+    headers.add("User-Agent", "curious/1.0");
     beans.put(GuardAgent.class, agent);
     beans.put(RequestMetrics.class, metrics);
     beans.put(Settings.class, settings("true"));
@@ -132,7 +136,11 @@ class GuardFilterTest {
 
   private GuardFilter filter(Peer peer) throws NoSuchMethodException {
     Route route = new Route(Orders.class, Orders.class.getMethod("find"));
-    return new GuardFilter(route, uri -> true, new AgentLookup(beanSource()), peer);
+    return new GuardFilter(
+        route,
+        null,
+        uri -> true,
+        new Doorway(new GateLookup(beanSource()), new AgentLookup(beanSource()), peer));
   }
 
   private AgentLookup.BeanSource beanSource() {
@@ -160,11 +168,16 @@ class GuardFilterTest {
             "setProperty", arguments -> properties.put((String) arguments[0], arguments[1]),
             "getUriInfo", arguments -> uri,
             "getMethod", arguments -> "GET",
-            "getHeaderString", arguments -> "curious/1.0"));
+            "getHeaders", arguments -> headers));
   }
 
   private static ContainerResponseContext response(int status) {
-    return Stubs.of(ContainerResponseContext.class, Map.of("getStatus", arguments -> status));
+    return Stubs.of(
+        ContainerResponseContext.class,
+        Map.of(
+            "getStatus", arguments -> status,
+            "getMediaType", arguments -> null,
+            "getEntity", arguments -> null));
   }
 
   private static Settings settings(String enabled) {

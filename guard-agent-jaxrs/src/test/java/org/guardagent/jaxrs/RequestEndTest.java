@@ -8,7 +8,11 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +35,8 @@ class RequestEndTest {
           new Witness(agent, metrics, MetricsMode.AGGREGATED),
           () -> 0,
           new Sighting.Arrival("/orders", "/orders", "GET", "Orders#all", "192.0.2.7", null));
+  private final Passage passage =
+      new Passage(new JaxRsRequest(context(), () -> "192.0.2.7", 0), sighting, null, null);
 
   @Test
   void requestWithoutAnAnswerIsCountedAsTheServersFailure() {
@@ -42,7 +48,7 @@ class RequestEndTest {
 
   @Test
   void requestWithAnAnswerIsNotCountedAgain() {
-    sighting.answered(200);
+    passage.depart(200, null, null);
 
     end(false);
 
@@ -61,7 +67,7 @@ class RequestEndTest {
   @Test
   void asynchronousAnswerIsCountedOnce() throws IOException {
     end(true);
-    sighting.answered(403);
+    passage.depart(403, null, null);
     complete();
 
     assertThat(statuses()).containsExactly("403");
@@ -108,10 +114,23 @@ class RequestEndTest {
         Stubs.of(
             ServletRequest.class,
             Map.of(
-                "getAttribute", arguments -> sighting,
+                "getAttribute", arguments -> passage,
                 "isAsyncStarted", arguments -> async,
                 "getAsyncContext", arguments -> context));
     return new ServletRequestEvent(Stubs.of(ServletContext.class, Map.of()), request);
+  }
+
+  private static ContainerRequestContext context() {
+    UriInfo uri =
+        Stubs.of(
+            UriInfo.class,
+            Map.of("getRequestUri", arguments -> URI.create("http://localhost/orders")));
+    return Stubs.of(
+        ContainerRequestContext.class,
+        Map.of(
+            "getUriInfo", arguments -> uri,
+            "getMethod", arguments -> "GET",
+            "getHeaders", arguments -> new MultivaluedHashMap<>()));
   }
 
   private List<String> statuses() {

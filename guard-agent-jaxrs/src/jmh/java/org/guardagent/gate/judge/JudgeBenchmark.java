@@ -52,8 +52,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The whole judgement of an ordinary request that is served, with everything but detection on:
- * client address behind a proxy, bans, lists, countries, clouds, user agents, limits, behaviour, and
- * a route with rules of its own.
+ * client address behind a proxy, bans, lists, countries, clouds, user agents, limits, behaviour,
+ * and a route with rules of its own.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -162,8 +162,7 @@ public class JudgeBenchmark {
     rules.requiredHeaders = Map.of("Accept", "required");
     rules.contentTypes = Set.of("application/json");
     rules.maxRequestSize = 1_000_000;
-    rules.timeWindow =
-        new TimeWindow(LocalTime.of(0, 0), LocalTime.of(23, 59), ZoneOffset.UTC);
+    rules.timeWindow = new TimeWindow(LocalTime.of(0, 0), LocalTime.of(23, 59), ZoneOffset.UTC);
     rules.behavior =
         List.of(
             new BehaviorRule(
@@ -193,8 +192,6 @@ public class JudgeBenchmark {
 
   private static AddressSet addresses(String... texts) {
     return AddressSet.of(
-        Stream.of(texts)
-            .map(text -> AddressRange.parse(text).orElseThrow())
-            .toList());
+        Stream.of(texts).map(text -> AddressRange.parse(text).orElseThrow()).toList());
   }
 }

@@ -34,8 +34,7 @@ public final class ClientAddress implements ClientResolver {
    *     not write
    * @param trustProto whether they are believed that the client used HTTPS
    */
-  public ClientAddress(
-      AddressSet trustedProxies, int depth, boolean rfc7239, boolean trustProto) {
+  public ClientAddress(AddressSet trustedProxies, int depth, boolean rfc7239, boolean trustProto) {
     if (depth < 1) {
       throw new IllegalArgumentException("there is at least one proxy, not " + depth);
     }

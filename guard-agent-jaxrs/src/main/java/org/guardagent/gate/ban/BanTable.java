@@ -129,8 +129,7 @@ final class BanTable {
     return Map.copyOf(networks);
   }
 
-  private static void addStanding(
-      List<Standing> all, Collection<Standing> some, long millis) {
+  private static void addStanding(List<Standing> all, Collection<Standing> some, long millis) {
     for (Standing standing : some) {
       if (standing.holdsAt(millis)) {
         all.add(standing);

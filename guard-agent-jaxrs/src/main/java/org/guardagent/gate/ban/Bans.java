@@ -73,8 +73,7 @@ public final class Bans implements BanBook, BanRegistry {
         others
             .map(
                 bans ->
-                    new SharedView(
-                        bans, table, suspicions, ipv6Prefix, clock, nanoTime, problems))
+                    new SharedView(bans, table, suspicions, ipv6Prefix, clock, nanoTime, problems))
             .orElse(null);
   }
 
@@ -243,8 +242,7 @@ public final class Bans implements BanBook, BanRegistry {
   private Standing standing(AddressRange range, Instant until, String reason) {
     IpAddress address = IpAddress.of(range.network());
     int length = range.prefixLength();
-    boolean isClient =
-        address.isIpv4() ? length == 32 : length == 128 || length == ipv6Prefix;
+    boolean isClient = address.isIpv4() ? length == 32 : length == 128 || length == ipv6Prefix;
     return isClient
         ? Standing.ofClient(address, ipv6Prefix, until, reason)
         : Standing.ofNetwork(range, until, reason);

@@ -57,7 +57,6 @@ public final class RedisBans implements SharedBans {
   }
 
   private static String text(Instant until) {
-    return String.format(
-        Locale.ROOT, "%d.%06d", until.getEpochSecond(), until.getNano() / 1_000);
+    return String.format(Locale.ROOT, "%d.%06d", until.getEpochSecond(), until.getNano() / 1_000);
   }
 }

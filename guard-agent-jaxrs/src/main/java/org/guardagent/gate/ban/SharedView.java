@@ -78,7 +78,9 @@ final class SharedView {
             .build();
   }
 
-  /** What others knew of a client a moment ago: a ban for which the table had no room, or nothing. */
+  /**
+   * What others knew of a client a moment ago: a ban for which the table had no room, or nothing.
+   */
   private record Seen(@Nullable Standing standing) {
 
     static final Seen NOTHING = new Seen(null);
@@ -117,7 +119,9 @@ final class SharedView {
     }
   }
 
-  /** Tells others of the end of a ban; whether they knew of it and this node did not is returned. */
+  /**
+   * Tells others of the end of a ban; whether they knew of it and this node did not is returned.
+   */
   boolean unbanned(Standing standing) {
     fresh.invalidate(standing.first());
     if (tell()) {
@@ -294,7 +298,9 @@ final class SharedView {
 
   private Standing withoutRoom(Standing standing) {
     problems.report(
-        Stage.STORE, "there is no room for more bans on this node: one of Redis is asked for again", Map.of());
+        Stage.STORE,
+        "there is no room for more bans on this node: one of Redis is asked for again",
+        Map.of());
     return standing;
   }
 

@@ -21,12 +21,7 @@ import org.guardagent.model.Ban;
  * @param mark under which mark others know it; empty if nobody else does
  */
 record Standing(
-    IpAddress first,
-    IpAddress last,
-    boolean isNetwork,
-    Ban ban,
-    List<String> names,
-    String mark) {
+    IpAddress first, IpAddress last, boolean isNetwork, Ban ban, List<String> names, String mark) {
 
   Standing {
     names = List.copyOf(names);
@@ -71,7 +66,9 @@ record Standing(
       return new IpAddress(true, 0, first.low() | ones(32 - prefix));
     }
     return new IpAddress(
-        false, first.high() | ones(Math.max(0, 64 - prefix)), first.low() | ones(Math.min(64, 128 - prefix)));
+        false,
+        first.high() | ones(Math.max(0, 64 - prefix)),
+        first.low() | ones(Math.min(64, 128 - prefix)));
   }
 
   /** So many ones at the end. */

@@ -65,10 +65,7 @@ final class Suspicions {
       clear(standing.first());
       return;
     }
-    tallies
-        .asMap()
-        .keySet()
-        .removeIf(standing::contains);
+    tallies.asMap().keySet().removeIf(standing::contains);
   }
 
   /** For tests: how many clients something is counted against. */

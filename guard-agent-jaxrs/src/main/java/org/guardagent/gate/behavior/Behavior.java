@@ -140,6 +140,12 @@ public final class Behavior implements BehaviorWatch {
     return 0;
   }
 
+  /** How many counters there are. */
+  long counted() {
+    counters.cleanUp();
+    return counters.estimatedSize();
+  }
+
   /** The counters that a request belongs to: none where nothing is watched. */
   private List<Key> keys(Visit visit) {
     @Nullable GuardedRoute route = visit.route();
@@ -261,8 +267,18 @@ public final class Behavior implements BehaviorWatch {
     @Nullable ReturnPattern pattern = rule.pattern();
     String window = " in " + rule.window().toSeconds() + "s";
     return pattern == null
-        ? "Behavioral " + rule.kind().text() + " threshold exceeded: " + threshold + " calls" + window
-        : "Return pattern threshold exceeded: " + threshold + " for '" + pattern.text() + "'" + window;
+        ? "Behavioral "
+            + rule.kind().text()
+            + " threshold exceeded: "
+            + threshold
+            + " calls"
+            + window
+        : "Return pattern threshold exceeded: "
+            + threshold
+            + " for '"
+            + pattern.text()
+            + "'"
+            + window;
   }
 
   /** A client whose address nobody knows cannot be banned. */

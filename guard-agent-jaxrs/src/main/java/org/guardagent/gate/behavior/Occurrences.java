@@ -23,7 +23,7 @@ final class Occurrences {
 
   /** What is longer than 292 years never ends. */
   static long nanos(Duration duration) {
-    return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000
+    return duration.toSeconds() >= Long.MAX_VALUE / 1_000_000_000
         ? Long.MAX_VALUE
         : duration.toNanos();
   }

@@ -40,8 +40,7 @@ public final class WebFetcher implements Fetcher {
   @Override
   public InputStream open(String source) throws IOException {
     long deadline = nanoTime.getAsLong() + MAX_TIME.toNanos();
-    InputStream stream =
-        isUrl(source) ? openUrl(uri(source)) : Files.newInputStream(path(source));
+    InputStream stream = isUrl(source) ? openUrl(uri(source)) : Files.newInputStream(path(source));
     return new BoundedInput(stream, MAX_BYTES, deadline, nanoTime);
   }
 
@@ -107,7 +106,7 @@ public final class WebFetcher implements Fetcher {
 
   private static void requireSafe(URI uri) throws IOException {
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
-    if (uri.getHost() == null || !http && !"https".equalsIgnoreCase(uri.getScheme())) {
+    if (uri.getHost() == null || !(http || "https".equalsIgnoreCase(uri.getScheme()))) {
       throw new IOException("neither HTTP nor HTTPS");
     }
     if (http && !isLocal(uri.getHost())) {
@@ -119,6 +118,6 @@ public final class WebFetcher implements Fetcher {
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     @Nullable IpAddress address = IpAddress.parse(bare);
     return host.equalsIgnoreCase("localhost")
-        || address != null && address.toInetAddress().isLoopbackAddress();
+        || (address != null && address.toInetAddress().isLoopbackAddress());
   }
 }

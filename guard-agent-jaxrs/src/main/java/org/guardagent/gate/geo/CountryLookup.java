@@ -34,8 +34,7 @@ public final class CountryLookup implements Countries {
    * @param findings takes the report of one that throws
    * @param nanoTime the monotonic clock
    */
-  public CountryLookup(
-      List<CountryResolver> resolvers, Findings findings, LongSupplier nanoTime) {
+  public CountryLookup(List<CountryResolver> resolvers, Findings findings, LongSupplier nanoTime) {
     this.resolvers = List.copyOf(resolvers);
     this.findings = findings;
     this.nanoTime = nanoTime;

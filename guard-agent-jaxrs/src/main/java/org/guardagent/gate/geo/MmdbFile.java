@@ -4,6 +4,7 @@ import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,12 @@ final class MmdbFile implements CountryFile {
 
   private final Reader reader;
 
+  /** Then the reader takes the first half of an IPv6 address for an IPv4 address. */
+  private final boolean ipv4Only;
+
   private MmdbFile(Reader reader) {
     this.reader = reader;
+    ipv4Only = reader.getMetadata().getIpVersion() == 4;
   }
 
   static CountryFile read(Path file) throws IOException {
@@ -34,6 +39,9 @@ final class MmdbFile implements CountryFile {
   /** MaxMind has a map for a country, and ipinfo its code, or its name and the code beside it. */
   @Override
   public @Nullable String country(InetAddress address) throws IOException {
+    if (ipv4Only && address instanceof Inet6Address) {
+      return null;
+    }
     @Nullable Map<?, ?> entry = reader.get(address, Map.class);
     if (entry == null) {
       return null;

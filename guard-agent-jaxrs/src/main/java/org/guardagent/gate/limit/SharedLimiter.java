@@ -37,8 +37,7 @@ public final class SharedLimiter implements RateLimiter {
    * @param ipv6Prefix how many leading bits of an IPv6 address make a client
    * @param mode what becomes of a request where the counters cannot be asked
    */
-  public SharedLimiter(
-      SharedCounter counter, RateLimiter local, int ipv6Prefix, OutageMode mode) {
+  public SharedLimiter(SharedCounter counter, RateLimiter local, int ipv6Prefix, OutageMode mode) {
     this.counter = counter;
     this.local = local;
     this.ipv6Prefix = ipv6Prefix;

@@ -114,8 +114,7 @@ final class ConfiguredPolicy {
 
   private Banning banning() {
     Map<String, CategoryBan> byCategory = new HashMap<>();
-    for (CategoryBanEntry entry :
-        settings.find(LimitKeys.AUTO_BAN_CATEGORIES).orElse(List.of())) {
+    for (CategoryBanEntry entry : settings.find(LimitKeys.AUTO_BAN_CATEGORIES).orElse(List.of())) {
       byCategory.put(entry.category(), new CategoryBan(entry.threshold(), entry.duration()));
     }
     return new Banning(

@@ -81,7 +81,7 @@ public final class PathExclusions {
 
   private static String formOf(String path) {
     String form = PathForm.generous(path);
-    if (form == null || form.equals(ROOT) && !path.equals(ROOT)) {
+    if (form == null || (form.equals(ROOT) && !path.equals(ROOT))) {
       throw new IllegalArgumentException("the excluded path \"" + path + "\" comes to the root");
     }
     return form;

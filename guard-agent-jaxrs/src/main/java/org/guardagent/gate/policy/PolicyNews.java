@@ -14,7 +14,9 @@ import org.guardagent.model.DynamicRules;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityEventBuilder;
 
-/** Tells the platform and the log what became of its rules. Bans by rules are not told one by one. */
+/**
+ * Tells the platform and the log what became of its rules. Bans by rules are not told one by one.
+ */
 final class PolicyNews {
 
   private static final Logger LOG = System.getLogger("org.guardagent");

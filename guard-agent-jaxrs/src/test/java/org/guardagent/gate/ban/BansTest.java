@@ -37,8 +37,7 @@ class BansTest {
   void aBanHoldsUntilItEnds() {
     bans.ban(CLIENT, Duration.ofMinutes(5), "behavioral_violation");
     assertThat(bans.find(CLIENT))
-        .isEqualTo(
-            new Ban("192.0.2.1", time.instant().plusSeconds(300), "behavioral_violation"));
+        .isEqualTo(new Ban("192.0.2.1", time.instant().plusSeconds(300), "behavioral_violation"));
     assertThat(bans.find(ip("192.0.2.2"))).isNull();
     time.pass(Duration.ofMillis(299_999));
     assertThat(bans.find(CLIENT)).isNotNull();
@@ -81,13 +80,17 @@ class BansTest {
     bans.ban(ip("2001:db8::7"), Duration.ofMinutes(5), "penetration_attempt");
     bans.ban("198.51.100.0/24", HOUR, "abuse");
     bans.unban("198.51.100.0/24");
-    assertThat(events).extracting(SecurityEvent::eventType)
+    assertThat(events)
+        .extracting(SecurityEvent::eventType)
         .containsExactly("ip_banned", "ip_banned", "ip_unbanned");
-    assertThat(events).extracting(SecurityEvent::ipAddress)
+    assertThat(events)
+        .extracting(SecurityEvent::ipAddress)
         .containsExactly("2001:db8::7", "198.51.100.0/24", "198.51.100.0/24");
-    assertThat(events).extracting(SecurityEvent::actionTaken)
+    assertThat(events)
+        .extracting(SecurityEvent::actionTaken)
         .containsExactly("banned", "banned", "unbanned");
-    assertThat(events).extracting(SecurityEvent::reason)
+    assertThat(events)
+        .extracting(SecurityEvent::reason)
         .containsExactly("penetration_attempt", "abuse", "manual");
     assertThat(events.get(0).metadata()).containsEntry("duration", 300L);
     assertThat(events.get(2).metadata()).containsEntry("action", "unban");
@@ -145,9 +148,7 @@ class BansTest {
     for (Ban ban : many.bans()) {
       networks.add(
           Standing.ofNetwork(
-              AddressRange.parse(ban.range()).orElseThrow(),
-              ban.until(),
-              ban.reason()));
+              AddressRange.parse(ban.range()).orElseThrow(), ban.until(), ban.reason()));
     }
     for (int i = 0; i < 2_000; i++) {
       IpAddress client = new IpAddress(true, 0, 0x0A00_0000L + random.nextInt(0x0004_1000));
@@ -162,7 +163,8 @@ class BansTest {
 
   @Test
   void whatIsNoAddressIsRefused() {
-    for (String text : List.of("", "example.com", "1.2.3.4/33", "1.2.3", "::1%eth0", "x".repeat(9_999))) {
+    for (String text :
+        List.of("", "example.com", "1.2.3.4/33", "1.2.3", "::1%eth0", "x".repeat(9_999))) {
       assertThatThrownBy(() -> bans.ban(text, HOUR, "x"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageMatching("no address: .{0,64}");
@@ -258,8 +260,7 @@ class BansTest {
   }
 
   private Bans bans(int maxEntries) {
-    return new Bans(
-        maxEntries, 64, HOUR, Optional.empty(), time, time, events::add, problems);
+    return new Bans(maxEntries, 64, HOUR, Optional.empty(), time, time, events::add, problems);
   }
 
   private String reason(String address) {

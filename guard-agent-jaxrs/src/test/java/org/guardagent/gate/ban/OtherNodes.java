@@ -28,8 +28,7 @@ final class OtherNodes implements SharedBans {
     looks++;
     Map<String, String> found = new HashMap<>(addresses);
     found.keySet().retainAll(names);
-    return new Answer(
-        mark, found, withNetworks ? Optional.of(networks) : Optional.empty(), false);
+    return new Answer(mark, found, withNetworks ? Optional.of(networks) : Optional.empty(), false);
   }
 
   @Override

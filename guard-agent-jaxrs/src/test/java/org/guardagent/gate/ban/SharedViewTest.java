@@ -157,8 +157,7 @@ class SharedViewTest {
   }
 
   private Bans node(int maxEntries) {
-    return new Bans(
-        maxEntries, 64, HOUR, Optional.of(others), time, time, events::add, problems);
+    return new Bans(maxEntries, 64, HOUR, Optional.of(others), time, time, events::add, problems);
   }
 
   private static IpAddress ip(String text) {

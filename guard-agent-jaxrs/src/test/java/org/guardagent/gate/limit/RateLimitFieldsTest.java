@@ -36,8 +36,7 @@ class RateLimitFieldsTest {
   @Test
   void noFieldSaysLessThanASecond() {
     RateLimit short1 = new RateLimit(1, Duration.ofMillis(10));
-    Decision refused =
-        new Decision(false, 2, short1, Duration.ofMillis(10), Duration.ofNanos(1));
+    Decision refused = new Decision(false, 2, short1, Duration.ofMillis(10), Duration.ofNanos(1));
     assertThat(RateLimitFields.of(Tier.ENDPOINT, refused))
         .containsEntry("RateLimit-Policy", "\"endpoint\";q=1;w=1")
         .containsEntry("Retry-After", "1");

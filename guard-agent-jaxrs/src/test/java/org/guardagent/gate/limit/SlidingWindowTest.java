@@ -106,7 +106,8 @@ class SlidingWindowTest {
 
   @Test
   void windowsOfAnyLengthWork() {
-    for (Duration length : new Duration[] {Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE)}) {
+    for (Duration length :
+        new Duration[] {Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE)}) {
       RateLimit limit = new RateLimit(1, length);
       SlidingWindow window = new SlidingWindow(length);
       assertThat(window.take(System.nanoTime(), limit).allowed()).isTrue();

@@ -20,14 +20,12 @@ class PolicyHolderTest {
   private final List<SecurityEvent> events = new ArrayList<>();
   private final List<List<String>> problems = new ArrayList<>();
   private final PolicyHolder holder =
-      new PolicyHolder(
-          new PolicyCompiler(Settings.of(Map.of())), events::add, problems::add);
+      new PolicyHolder(new PolicyCompiler(Settings.of(Map.of())), events::add, problems::add);
 
   @Test
   void rulesAreReceivedAndAppliedWithTheirEvents() {
     holder.rulesChanged(
-        Optional.of(
-            rules(1).toBuilder().ipBlacklist(List.of("192.0.2.1", "192.0.2.2")).build()));
+        Optional.of(rules(1).toBuilder().ipBlacklist(List.of("192.0.2.1", "192.0.2.2")).build()));
     holder.rulesChanged(Optional.of(rules(2)));
     assertThat(types())
         .containsExactly(
@@ -98,8 +96,7 @@ class PolicyHolderTest {
             rules(1).toBuilder().emergencyMode(true).emergencyWhitelist(whitelist).build()));
     assertThat(holder.get().emergency().active()).isTrue();
     assertThat(holder.get().banning().threshold()).isEqualTo(5);
-    holder.rulesChanged(
-        Optional.of(rules(2).toBuilder().emergencyMode(true).build()));
+    holder.rulesChanged(Optional.of(rules(2).toBuilder().emergencyMode(true).build()));
     assertThat(holder.get().banning().threshold()).isEqualTo(5);
     holder.rulesChanged(Optional.of(rules(3)));
     assertThat(holder.get().emergency().active()).isFalse();

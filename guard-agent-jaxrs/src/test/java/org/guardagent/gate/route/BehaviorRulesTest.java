@@ -17,13 +17,7 @@ class BehaviorRulesTest {
     assertThat(BehaviorRules.parse("usage 100/PT1H ban:PT2H correlated"))
         .isEqualTo(
             new BehaviorRule(
-                Kind.USAGE,
-                100,
-                Duration.ofHours(1),
-                null,
-                Action.BAN,
-                Duration.ofHours(2),
-                true));
+                Kind.USAGE, 100, Duration.ofHours(1), null, Action.BAN, Duration.ofHours(2), true));
     assertThat(BehaviorRules.parse("frequency 30/10 throttle"))
         .isEqualTo(
             new BehaviorRule(

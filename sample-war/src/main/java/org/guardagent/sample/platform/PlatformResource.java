@@ -9,8 +9,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -86,15 +90,19 @@ public class PlatformResource {
   }
 
   /**
-   * Hands out the rules.
+   * Hands out the rules, unless the agent has them already.
    *
-   * @return the rules that are up
+   * @param request tells what the agent has
+   * @return the rules that are up, or 304
    */
   @GET
   @Path("rules")
-  public JsonObject rules() {
+  public Response rules(@Context Request request) {
     reception.checkKey(Envelope.of(headers));
-    return board.rules();
+    JsonObject rules = board.rules();
+    EntityTag tag = RulesBoard.tagOf(rules);
+    ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    return unchanged == null ? Response.ok(rules).tag(tag).build() : unchanged.tag(tag).build();
   }
 
   private byte[] open(InputStream body) throws IOException {

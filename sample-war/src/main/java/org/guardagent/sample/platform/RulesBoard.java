@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -43,6 +46,12 @@ public class RulesBoard {
   /** Takes the rules down, so that agents get rules that order nothing. */
   public void clear() {
     rules = complete(JsonObject.EMPTY_JSON_OBJECT);
+  }
+
+  /** Tells rules from others: versions begin anew with each start, timestamps do not. */
+  static EntityTag tagOf(JsonObject rules) {
+    byte[] text = rules.toString().getBytes(StandardCharsets.UTF_8);
+    return new EntityTag(UUID.nameUUIDFromBytes(text).toString());
   }
 
   private JsonObject complete(JsonObject given) {

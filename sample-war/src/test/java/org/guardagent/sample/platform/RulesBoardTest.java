@@ -3,6 +3,7 @@ package org.guardagent.sample.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.EntityTag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,14 @@ class RulesBoardTest {
     put("{}");
     board.clear();
     assertThat(board.rules().getInt("version")).isEqualTo(before + 2);
+  }
+
+  @Test
+  void otherRulesHaveAnotherTagAndTheSameHaveTheSame() throws IOException {
+    EntityTag before = RulesBoard.tagOf(board.rules());
+    assertThat(RulesBoard.tagOf(board.rules())).isEqualTo(before);
+    put("{}");
+    assertThat(RulesBoard.tagOf(board.rules())).isNotEqualTo(before);
   }
 
   @Test

@@ -1,0 +1,152 @@
+package org.guardagent.gate.assembly;
+
+import java.lang.System.Logger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.guardagent.BanRegistry;
+import org.guardagent.address.AddressSet;
+import org.guardagent.config.ClientKeys;
+import org.guardagent.config.ForwardingHeader;
+import org.guardagent.config.Settings;
+import org.guardagent.detect.PatternDetector;
+import org.guardagent.gate.Gatekeeper;
+import org.guardagent.gate.address.ClientAddress;
+import org.guardagent.gate.behavior.Behavior;
+import org.guardagent.gate.check.GateParts;
+import org.guardagent.gate.geo.CountryLookup;
+import org.guardagent.gate.header.BrowserPolicy;
+import org.guardagent.gate.judge.JudgingGatekeeper;
+import org.guardagent.gate.limit.RateLimitFields;
+import org.guardagent.gate.log.GateLog;
+import org.guardagent.gate.policy.PolicyCompiler;
+import org.guardagent.gate.policy.PolicyHolder;
+import org.guardagent.intake.Muting;
+import org.guardagent.model.DynamicRules;
+import org.guardagent.report.FailureReports;
+import org.guardagent.spi.ErrorListener.Stage;
+import org.guardagent.witness.EventWriter;
+
+/** The whole gate of an application. Thread-safe. */
+public final class Gate implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(GateLog.NAME);
+
+  private final PolicyHolder policies;
+  private final SharedState state;
+  private final Gatekeeper gatekeeper;
+  private final BrowserPolicy browserPolicy;
+
+  /**
+   * Puts a gate together.
+   *
+   * @param around what it is given
+   * @throws IllegalStateException if something that is configured cannot be had, as a file
+   */
+  public Gate(Surroundings around) {
+    Settings settings = around.settings();
+    FailureReports problems = new FailureReports(around.listeners(), around.nanoTime());
+    EventWriter findings =
+        new EventWriter(
+            around.events(),
+            Muting.of(settings),
+            around.storms(),
+            around.metrics(),
+            around.clock(),
+            around.nanoTime());
+    ClientAddress addresses = addresses(settings);
+    CountryLookup countries =
+        new CountryLookup(
+            CountrySettings.resolvers(around, addresses, LOG), findings, around.nanoTime());
+    this.policies =
+        new PolicyHolder(
+            new PolicyCompiler(settings), around.events(), parts -> report(parts, problems));
+    this.state = SharedState.of(around, problems);
+    GateParts parts =
+        new GateParts(
+            visit -> addresses.isHttps(visit.request()),
+            countries,
+            CloudSettings.ranges(around, LOG),
+            state.bans(),
+            state.limiter(),
+            RateLimitFields::of,
+            new PatternDetector(),
+            new Behavior(
+                state.bans(),
+                findings,
+                LOG::log,
+                around.nanoTime(),
+                settings.get(ClientKeys.IPV6_PREFIX)),
+            around.validators(),
+            around.requestChecks(),
+            new GateLog(LogSettings.read(settings), around.clock(), around.nanoTime()),
+            around.clock(),
+            around.nanoTime());
+    this.gatekeeper =
+        new JudgingGatekeeper(
+            new Housekeeping<>(
+                policies::get, state.bans()::upkeep, around.executor(), around.nanoTime()),
+            around.needs(),
+            addresses,
+            parts,
+            findings);
+    this.browserPolicy = HeaderSettings.policy(settings, findings, addresses::isHttps);
+  }
+
+  private static ClientAddress addresses(Settings settings) {
+    return new ClientAddress(
+        AddressSet.of(settings.get(ClientKeys.TRUSTED_PROXIES)),
+        settings.get(ClientKeys.TRUSTED_PROXY_DEPTH),
+        settings.get(ClientKeys.FORWARDING_HEADER) == ForwardingHeader.FORWARDED,
+        settings.get(ClientKeys.TRUST_X_FORWARDED_PROTO));
+  }
+
+  private static void report(List<String> leftOut, FailureReports problems) {
+    problems.report(
+        Stage.RULES,
+        "Parts of the rules were left out: " + String.join("; ", leftOut),
+        Map.of("parts", String.valueOf(leftOut.size())));
+  }
+
+  /**
+   * Lays the platform's rules over the policy, or takes them away.
+   *
+   * @param rules the rules in force from now on; empty if there are none
+   */
+  public void rulesChanged(Optional<DynamicRules> rules) {
+    policies.rulesChanged(rules);
+  }
+
+  /**
+   * Who judges requests.
+   *
+   * @return always the same
+   */
+  public Gatekeeper gatekeeper() {
+    return gatekeeper;
+  }
+
+  /**
+   * What browsers are told.
+   *
+   * @return always the same
+   */
+  public BrowserPolicy browserPolicy() {
+    return browserPolicy;
+  }
+
+  /**
+   * The bans.
+   *
+   * @return always the same
+   */
+  public BanRegistry bans() {
+    return state.bans();
+  }
+
+  /** Gives back the connections to Redis. Requests that are still judged are judged without. */
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,163 @@
+package org.guardagent.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.guardagent.address.IpAddress;
+import org.guardagent.gate.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as Jakarta REST and the connection know it. What the connection knows is asked for at
+ * once: an asynchronous answer leaves on a thread that knows no connection.
+ */
+final class JaxRsRequest implements RequestFacts {
+
+  private final ContainerRequestContext context;
+  private final String method;
+  private final String path;
+  private final @Nullable String query;
+  private final String peer;
+  private final int maxInspectedBytes;
+  private @Nullable Map<String, List<String>> headers;
+  private @Nullable RequestBody body;
+  private @Nullable IpAddress client;
+
+  JaxRsRequest(ContainerRequestContext context, Peer peer, int maxInspectedBytes) {
+    UriInfo uri = context.getUriInfo();
+    this.context = context;
+    this.method = peer.method(context.getMethod());
+    this.path = peer.path(pathOf(uri));
+    this.query = peer.query(queryOf(uri));
+    this.peer = peer.address();
+    this.client = IpAddress.parse(this.peer);
+    this.maxInspectedBytes = maxInspectedBytes;
+  }
+
+  /** Sets the body, if there may be one. */
+  void read(RequestBody arriving) {
+    body = arriving;
+  }
+
+  /** Sets the client, where it is not the other end of the connection. */
+  void sentBy(@Nullable IpAddress found) {
+    client = found;
+  }
+
+  /** How long the body is, as far as is known. */
+  long bodyBytes() {
+    return Math.max(contentLength(), body == null ? 0 : body.bytes());
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public @Nullable String query() {
+    return query;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    List<String> lines = lines(name);
+    return lines.isEmpty() ? null : lines.size() == 1 ? lines.get(0) : String.join(",", lines);
+  }
+
+  @Override
+  public List<String> lines(String name) {
+    List<String> lines = context.getHeaders().get(name);
+    return lines == null ? List.of() : lines;
+  }
+
+  @Override
+  public Map<String, List<String>> headers() {
+    Map<String, List<String>> known = headers;
+    if (known == null) {
+      known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      known.putAll(context.getHeaders());
+      known = Collections.unmodifiableMap(known);
+      headers = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable InetAddress client() {
+    return client == null ? null : client.toInetAddress();
+  }
+
+  @Override
+  public byte[] body(int maxBytes) {
+    return body == null ? new byte[0] : body.prefix(Math.min(maxBytes, maxInspectedBytes));
+  }
+
+  @Override
+  public String peer() {
+    return peer;
+  }
+
+  @Override
+  public String scheme() {
+    return "https".equalsIgnoreCase(base().getScheme()) ? "https" : "http";
+  }
+
+  @Override
+  public String authority() {
+    String host = header(HttpHeaders.HOST);
+    if (host != null) {
+      return host;
+    }
+    String authority = base().getRawAuthority();
+    return authority == null ? "" : authority;
+  }
+
+  @Override
+  public long contentLength() {
+    String text = header(HttpHeaders.CONTENT_LENGTH);
+    if (text == null || text.isEmpty() || text.length() > 18) {
+      return -1;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return -1;
+      }
+    }
+    return Long.parseLong(text);
+  }
+
+  private URI base() {
+    return context.getUriInfo().getBaseUri();
+  }
+
+  /** The path as the client sent it, also where the query behind it is none. */
+  private static String pathOf(UriInfo uri) {
+    try {
+      return uri.getRequestUri().getRawPath();
+    } catch (IllegalArgumentException e) {
+      // RESTEasy keeps a query such as ?a=%zz as it is, and then cannot make a URI of it.
+      String path = uri.getPath(false);
+      return uri.getBaseUri().getRawPath() + (path.startsWith("/") ? path.substring(1) : path);
+    }
+  }
+
+  private static @Nullable String queryOf(UriInfo uri) {
+    try {
+      return uri.getRequestUri().getRawQuery();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.guardagent.jaxrs;
+
+import org.guardagent.jaxrs.annotations.PathAnnotations;
+import org.guardagent.jaxrs.annotations.Hierarchy;
+import org.guardagent.jaxrs.annotations.GuardLookup;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.guardagent.jaxrs.annotations.GuardLookup;
+import org.guardagent.jaxrs.annotations.Hierarchy;
+import org.guardagent.jaxrs.annotations.PathAnnotations;
+import org.guardagent.pattern.PatternSet;
+
+/**
+ * A method that has located the next resource on the way to a sub-resource.
+ *
+ * @param type its class
+ * @param method the method
+ */
+record LocatorStep(Class<?> type, Method method) {
+
+  /**
+   * The locators that a request has gone through, the outermost first; none for most requests.
+   *
+   * @throws IllegalStateException if it cannot be told which locator it was
+   */
+  static List<LocatorStep> wayTo(UriInfo uri) {
+    List<Object> matched = uri.getMatchedResources(); // the last one matched comes first
+    if (matched.size() < 2) {
+      return List.of();
+    }
+    List<LocatorStep> way = new ArrayList<>();
+    StringBuilder before = new StringBuilder();
+    for (int i = matched.size() - 1; i > 0; i--) {
+      Class<?> type = Hierarchy.writtenClass(matched.get(i).getClass());
+      String path = i == matched.size() - 1 ? PathAnnotations.of(type) : null;
+      before.append(path == null ? "" : expression(path));
+      Method method = locator(type, matched.get(i - 1).getClass(), before.toString(), uri);
+      String methodPath = PathAnnotations.of(type, method);
+      before.append(methodPath == null ? "" : expression(methodPath));
+      way.add(new LocatorStep(type, method));
+    }
+    return way;
+  }
+
+  private static Method locator(Class<?> type, Class<?> located, String before, UriInfo uri) {
+    List<Method> candidates =
+        Stream.of(type.getMethods())
+            .filter(method -> GuardLookup.locates(type, method, located))
+            .filter(method -> !method.isBridge())
+            .toList();
+    if (candidates.size() > 1) {
+      String path = uri.getPath(false);
+      candidates = candidates.stream().filter(each -> leadsTo(path, before, type, each)).toList();
+    }
+    if (candidates.size() != 1) {
+      throw new IllegalStateException(
+          candidates.size() + " methods of " + type + " may have located " + located);
+    }
+    return candidates.get(0);
+  }
+
+  private static boolean leadsTo(String path, String before, Class<?> type, Method method) {
+    String own = PathAnnotations.of(type, method);
+    String expression = "^/*" + before + (own == null ? "" : expression(own)) + "/*(/.*)?$";
+    return PatternSet.of(List.of(expression)).firstFoundIn(withoutMatrix(path)) != null;
+  }
+
+  private static String withoutMatrix(String path) {
+    StringBuilder plain = new StringBuilder(path.length());
+    boolean inMatrix = false;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      inMatrix = c == ';' || (inMatrix && c != '/');
+      if (!inMatrix) {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
+
+  /** The template as an expression: a parameter is one segment, or what its own pattern says. */
+  private static String expression(String template) {
+    StringBuilder expression = new StringBuilder("/*");
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < template.length(); i++) {
+      char c = template.charAt(i);
+      if (c == '{' && depth++ == 0) {
+        start = i + 1;
+      } else if (c == '}' && --depth == 0) {
+        expression.append(parameter(template.substring(start, i)));
+      } else if (depth == 0) {
+        expression.append(c == '/' && i == 0 ? "" : literal(c));
+      }
+    }
+    return expression.toString();
+  }
+
+  private static String parameter(String text) {
+    int colon = text.indexOf(':');
+    return "(?:" + (colon < 0 ? "[^/]+" : text.substring(colon + 1).strip()) + ")";
+  }
+
+  private static String literal(char c) {
+    return Character.isLetterOrDigit(c) || c == '/' ? String.valueOf(c) : "\\" + c;
+  }
+}

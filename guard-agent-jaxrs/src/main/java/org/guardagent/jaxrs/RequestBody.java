@@ -1,0 +1,120 @@
+package org.guardagent.jaxrs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request. Its beginning can be looked at, and is read again by the application; what
+ * the application reads is counted and bounded. Not thread-safe, as no stream of a request is.
+ */
+final class RequestBody extends InputStream {
+
+  private final InputStream source;
+  private final LongSupplier limit;
+  private final Supplier<RuntimeException> tooLarge;
+
+  private byte[] seen = {};
+  private int seenLength;
+  private int replayed;
+  private long sourceBytes;
+  private boolean isSourceAtEnd;
+  private @Nullable IOException failure;
+
+  /**
+   * Wraps a stream.
+   *
+   * @param source the body as it arrives
+   * @param limit the most bytes that the application may read; asked with every read
+   * @param tooLarge what happens if it reads more
+   */
+  RequestBody(InputStream source, LongSupplier limit, Supplier<RuntimeException> tooLarge) {
+    this.source = source;
+    this.limit = limit;
+    this.tooLarge = tooLarge;
+  }
+
+  /** The beginning; after the application has begun to read, what was looked at before. */
+  byte[] prefix(int max) {
+    if (max > seenLength && replayed == 0 && sourceBytes == seenLength) {
+      fill(max);
+    }
+    return Arrays.copyOf(seen, Math.max(0, Math.min(max, seenLength)));
+  }
+
+  /** How many bytes have arrived and been read. */
+  long bytes() {
+    return sourceBytes;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    int count =
+        replayed < seenLength ? replay(target, offset, length) : more(target, offset, length);
+    if (delivered() > limit.getAsLong()) {
+      throw tooLarge.get();
+    }
+    return count;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return replayed < seenLength ? seenLength - replayed : source.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
+  private long delivered() {
+    return replayed < seenLength ? replayed : sourceBytes;
+  }
+
+  private int replay(byte[] target, int offset, int length) {
+    int count = Math.min(length, seenLength - replayed);
+    System.arraycopy(seen, replayed, target, offset, count);
+    replayed += count;
+    return count;
+  }
+
+  private int more(byte[] target, int offset, int length) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    if (isSourceAtEnd) {
+      return -1;
+    }
+    int count = source.read(target, offset, length);
+    isSourceAtEnd = count < 0;
+    sourceBytes += Math.max(0, count);
+    return count;
+  }
+
+  /** A client that goes away while its body is looked at is the application's to find out. */
+  private void fill(int max) {
+    try {
+      while (seenLength < max && !isSourceAtEnd) {
+        if (seenLength == seen.length) {
+          seen = Arrays.copyOf(seen, Math.min(max, Math.max(1_024, seen.length * 2)));
+        }
+        int count = more(seen, seenLength, seen.length - seenLength);
+        seenLength += Math.max(0, count);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+}

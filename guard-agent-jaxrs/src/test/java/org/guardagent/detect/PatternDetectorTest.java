@@ -1,0 +1,220 @@
+package org.guardagent.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.guardagent.gate.Detector.Detection;
+import org.guardagent.gate.Visit;
+import org.guardagent.gate.route.DetectionExclusions;
+import org.guardagent.gate.route.RouteRules;
+import org.guardagent.gate.sample.SamplePolicy;
+import org.guardagent.gate.sample.SampleRequest;
+import org.guardagent.pattern.PatternSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatternDetectorTest {
+
+  private final PatternDetector detector = new PatternDetector();
+  private final SamplePolicy policy = new SamplePolicy();
+
+  @BeforeEach
+  void lookForEvil() {
+    policy.patterns = PatternSet.of(List.of("never-there", "evil\\s*thing"));
+  }
+
+  @Test
+  void detectionSaysWhatWasFoundWhere() {
+    Detection found = inspect(new SampleRequest().query("a=1&q=an+EVIL%20Thing%0d%0ahere&b=2"));
+
+    assertThat(found.categories()).containsExactly("custom");
+    assertThat(found.pattern()).isEqualTo("evil\\s*thing");
+    assertThat(found.context()).isEqualTo("query_param:q");
+    assertThat(found.trigger()).isEqualTo("Custom pattern found in the query parameter 'q'");
+    assertThat(found.preview()).isEqualTo("an EVIL Thing  here");
+    assertThat(found.score()).isEqualTo(1.0);
+  }
+
+  @Test
+  void everyPlaceIsSearchedRawAndDecodedOnce() {
+    assertThat(context(new SampleRequest().path("/shop/evilthing"))).isEqualTo("url_path");
+    assertThat(context(new SampleRequest().path("/shop/evil%20thing"))).isEqualTo("url_path");
+    assertThat(context(new SampleRequest().path("/shop/evil%2520thing"))).isNull();
+    assertThat(context(new SampleRequest().query("evil%74hing=1")))
+        .isEqualTo("query_param:evilthing");
+    assertThat(context(new SampleRequest().query("q=1&q=2&q=evilthing")))
+        .isEqualTo("query_param:q");
+    assertThat(context(new SampleRequest().query("evilthing"))).isNotNull();
+    assertThat(context(new SampleRequest().header("User-Agent", "good", "evilthing")))
+        .isEqualTo("header:user-agent");
+    assertThat(context(new SampleRequest().header("Referer", "https://x/?evil%20thing")))
+        .isEqualTo("header:referer");
+    assertThat(context(new SampleRequest().body("text/plain", "some evilthing")))
+        .isEqualTo("request_body");
+    assertThat(context(new SampleRequest().query("a=good").header("Accept", "*/*"))).isNull();
+  }
+
+  @Test
+  void bodiesAreReadAsTheyAreMeant() {
+    String form = "application/x-www-form-urlencoded";
+    assertThat(context(new SampleRequest().body(form, "a=1&b=evil+thing")))
+        .isEqualTo("request_body:b");
+    assertThat(json("{\"a\":[{\"b\":\"evil\\u0074hing\"}]}")).isEqualTo("request_body:b");
+    assertThat(json("{\"evil\\tthing\":1}")).isEqualTo("request_body:evil thing");
+    assertThat(json("\"evilthing\"")).isEqualTo("request_body");
+    assertThat(json("{\"a\":\"evilthing")).isEqualTo("request_body");
+    assertThat(json("evilthing {")).isEqualTo("request_body");
+    assertThat(json("{\"a\":1}")).isNull();
+  }
+
+  /** A value that is longer than what is looked at is still looked at as far. */
+  @Test
+  void valueThatIsCutOffIsSearched() {
+    assertThat(json("{\"a\":\"x\",\"b\":\"evilthing" + " ".repeat(5_000) + "\"}")).isNotNull();
+  }
+
+  @Test
+  void bodyIsBoundedAndMayBeLeftOut() {
+    String late = " ".repeat(policy.maxBodyBytes) + "evilthing";
+    assertThat(context(new SampleRequest().body("text/plain", late))).isNull();
+    policy.scanBody = false;
+    assertThat(context(new SampleRequest().body("text/plain", "evilthing"))).isNull();
+    assertThat(
+            detector.inspect(
+                visit(
+                    new SampleRequest().body("text/plain", "evilthing"),
+                    rules ->
+                        rules.exclusions =
+                            new DetectionExclusions(Set.of(), Set.of(), Set.of(), null, true))))
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "Cookie", "COOKIE", "Proxy-Authorization", "X-API-Key"})
+  void credentialsAreNeitherSearchedNorShown(String header) {
+    assertThat(inspect(new SampleRequest().header(header, "evilthing"))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "api_key", "accessToken", "client_secret", "sessionId"})
+  void valuesOfSecretsAreFoundButNotShown(String name) {
+    Detection found = inspect(new SampleRequest().query(name + "=evilthing"));
+
+    assertThat(found.preview()).isEqualTo("[masked]");
+    assertThat(found.toString().replace("evil\\s*thing", "")).doesNotContain("evilthing");
+  }
+
+  @Test
+  void exclusionsHold() {
+    policy.exclusions =
+        new DetectionExclusions(Set.of("x-note"), Set.of("q"), Set.of("html"), Set.of(), null);
+
+    assertThat(context(new SampleRequest().header("X-Note", "evilthing"))).isNull();
+    assertThat(context(new SampleRequest().query("Q=evilthing"))).isNull();
+    assertThat(context(new SampleRequest().query("%71=evilthing&r=evilthing")))
+        .isEqualTo("query_param:r");
+    assertThat(json("{\"html\":\"evilthing\",\"a\":1}")).isNull();
+    assertThat(json("{\"html\":{\"x\":[\"evilthing\"]},\"a\":\"evilthing\"}"))
+        .isEqualTo("request_body:a");
+    assertThat(json("{\"html\":[\"evilthing\", 2],\"a\":1}")).isNull();
+    assertThat(json("{\"a\":[{\"html\":\"evilthing\"},\"evilthing\"]}")).isNotNull();
+    assertThat(json("{\"html\":\"evilthing" + " ".repeat(5_000) + "\"}")).isNull();
+    assertThat(
+            context(
+                new SampleRequest().body("application/x-www-form-urlencoded", "html=evilthing")))
+        .isNull();
+  }
+
+  @Test
+  void headersAreLeftOutByPolicyAndRouteTheRestByTheRouteAlone() {
+    policy.exclusions =
+        new DetectionExclusions(Set.of("x-one"), Set.of("one"), Set.of(), null, null);
+    DetectionExclusions own =
+        new DetectionExclusions(Set.of("x-two"), Set.of("two"), Set.of(), null, null);
+
+    assertThat(inspect(new SampleRequest().header("X-One", "evilthing"), own)).isNull();
+    assertThat(inspect(new SampleRequest().header("X-Two", "evilthing"), own)).isNull();
+    assertThat(inspect(new SampleRequest().query("two=evilthing"), own)).isNull();
+    assertThat(inspect(new SampleRequest().query("one=evilthing"), own)).isNotNull();
+  }
+
+  @Test
+  void detectionThatIsOffFindsNothing() {
+    SampleRequest evil = new SampleRequest().query("q=evilthing");
+    policy.detection = false;
+    assertThat(inspect(evil)).isNull();
+    assertThat(detector.inspect(visit(evil, rules -> rules.detection = true))).isNotNull();
+    policy.detection = true;
+    assertThat(detector.inspect(visit(evil, rules -> rules.detection = false))).isNull();
+    policy.patterns = PatternSet.EMPTY;
+    assertThat(inspect(evil)).isNull();
+  }
+
+  @Test
+  void reDosPatternOfThePlatformEndsQuickly() {
+    policy.patterns = PatternSet.of(List.of("(a+)+$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$"));
+    policy.maxBodyBytes = 200_000;
+
+    inspect(new SampleRequest().body("text/plain", "a".repeat(100_000) + "!"));
+    Detection found = inspect(new SampleRequest().query("q=" + "a".repeat(50_000)));
+
+    assertThat(found.preview()).hasSize(100);
+  }
+
+  @Test
+  void randomRequestsNeverThrow() {
+    Random random = new Random(34);
+    String alphabet = "{}[]\",:\\u%&=+;0aé\u0000\ud800";
+    for (int i = 0; i < 30_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(60); length > 0; length--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      String type = i % 2 == 0 ? "application/json" : "application/x-www-form-urlencoded";
+      SampleRequest request =
+          new SampleRequest()
+              .path(text.toString())
+              .query(text.toString())
+              .header("X-Any", text.toString())
+              .body(type, text.toString());
+      assertThat(inspect(request)).isNull();
+    }
+    assertThat(json("[".repeat(4_000))).isNull();
+  }
+
+  @Test
+  void namesAreCleanInWhatIsTold() {
+    Detection found =
+        inspect(new SampleRequest().query("a%0d%0aINFO%1b[31m" + "x".repeat(500) + "=evilthing"));
+
+    assertThat(found.context()).hasSizeLessThan(100).doesNotContain("\n", "\r", "\u001b");
+    assertThat(found.trigger()).hasSizeLessThan(200).doesNotContain("\n", "\r", "\u001b");
+  }
+
+  private String json(String body) {
+    return context(new SampleRequest().body("application/json;charset=utf-8", body));
+  }
+
+  private String context(SampleRequest request) {
+    Detection found = inspect(request);
+    return found == null ? null : found.context();
+  }
+
+  private Detection inspect(SampleRequest request) {
+    return detector.inspect(SamplePolicy.visit(request, policy.build(), "203.0.113.9"));
+  }
+
+  private Detection inspect(SampleRequest request, DetectionExclusions own) {
+    return detector.inspect(visit(request, rules -> rules.exclusions = own));
+  }
+
+  private Visit visit(SampleRequest request, Consumer<RouteRules.Builder> rules) {
+    return SamplePolicy.matched(
+        SamplePolicy.visit(request, policy.build(), "203.0.113.9"), "/shop", rules);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of attack detection. */
+@NullMarked
+package org.guardagent.detect;
+
+import org.jspecify.annotations.NullMarked;

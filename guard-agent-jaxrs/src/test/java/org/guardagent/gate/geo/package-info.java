@@ -1,0 +1,5 @@
+/** Tests of countries. */
+@NullMarked
+package org.guardagent.gate.geo;
+
+import org.jspecify.annotations.NullMarked;
