@@ -15,6 +15,7 @@ final class UserAgent implements Check {
   private static final int LONGEST = 2_048;
 
   private final Escalation escalation;
+  private final AgentSearch search = new AgentSearch();
 
   UserAgent(Escalation escalation) {
     this.escalation = escalation;
@@ -52,8 +53,8 @@ final class UserAgent implements Check {
             Verdict.of(finding, 403, "User-Agent not allowed"), visit, "user_agent");
   }
 
-  private static Finding.@Nullable Builder byRoute(Visit visit, String agent) {
-    String pattern = visit.rules().blockedUserAgents().firstFoundIn(agent);
+  private Finding.@Nullable Builder byRoute(Visit visit, String agent) {
+    String pattern = search.find(visit.rules().blockedUserAgents(), agent);
     if (pattern == null) {
       return null;
     }
@@ -64,8 +65,8 @@ final class UserAgent implements Check {
         .metadata("blocked_user_agent", shown);
   }
 
-  private static Finding.@Nullable Builder byPolicy(Visit visit, String agent) {
-    String pattern = visit.policy().blockedUserAgents().firstFoundIn(agent);
+  private Finding.@Nullable Builder byPolicy(Visit visit, String agent) {
+    String pattern = search.find(visit.policy().blockedUserAgents(), agent);
     if (pattern == null) {
       return null;
     }
