@@ -91,9 +91,7 @@ public final class Bans implements BanBook, BanRegistry {
 
   @Override
   public void ban(IpAddress client, Duration duration, String reason) {
-    Duration bounded = BanTimes.bounded(duration);
-    Instant until = clock.instant().plus(bounded);
-    place(Standing.ofClient(client, ipv6Prefix, until, reason), bounded);
+    placeClient(client, duration, reason);
   }
 
   @Override
@@ -106,15 +104,14 @@ public final class Bans implements BanBook, BanRegistry {
     for (String category : categories) {
       CategoryBan rule = banning.byCategory().get(category);
       if (rule != null && counts.byCategory().getOrDefault(category, 0) >= rule.threshold()) {
-        ban(client, rule.duration(), PENETRATION + ":" + category);
-        return new Count(counts.total(), true);
+        String reason = PENETRATION + ":" + category;
+        return new Count(counts.total(), placeClient(client, rule.duration(), reason));
       }
     }
-    boolean isTooMany = counts.total() >= banning.threshold();
-    if (isTooMany) {
-      ban(client, banning.duration(), PENETRATION);
-    }
-    return new Count(counts.total(), isTooMany);
+    boolean isBanned =
+        counts.total() >= banning.threshold()
+            && placeClient(client, banning.duration(), PENETRATION);
+    return new Count(counts.total(), isBanned);
   }
 
   @Override
@@ -187,20 +184,23 @@ public final class Bans implements BanBook, BanRegistry {
     }
   }
 
-  private void place(Standing standing, Duration duration) {
+  private boolean placeClient(IpAddress client, Duration duration, String reason) {
+    Duration bounded = BanTimes.bounded(duration);
+    Instant until = clock.instant().plus(bounded);
+    return place(Standing.ofClient(client, ipv6Prefix, until, reason), bounded);
+  }
+
+  /** Whether a ban holds now, this or a longer one. */
+  private boolean place(Standing standing, Duration duration) {
     Placing placing = table.put(standing, clock.millis());
     suspicions.clear(standing);
-    boolean holds =
-        switch (placing) {
-          case KEPT -> false;
-          case NEW, LONGER -> {
-            if (shared != null) {
-              shared.banned(standing);
-            }
-            yield true;
-          }
-          case FULL -> holdsElsewhere(standing);
-        };
+    if (placing == Placing.KEPT) {
+      return true;
+    }
+    boolean holds = placing != Placing.FULL || holdsElsewhere(standing);
+    if (placing != Placing.FULL && shared != null) {
+      shared.banned(standing);
+    }
     if (holds) {
       events.accept(
           event(
@@ -211,6 +211,7 @@ public final class Bans implements BanBook, BanRegistry {
               "duration",
               duration.toSeconds()));
     }
+    return holds;
   }
 
   private boolean holdsElsewhere(Standing standing) {

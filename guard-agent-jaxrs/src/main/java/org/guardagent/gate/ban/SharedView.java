@@ -51,6 +51,7 @@ final class SharedView {
   private final AtomicLong networksDueNanos;
   private final ConcurrentLinkedQueue<Untold> untold = new ConcurrentLinkedQueue<>();
   private final AtomicInteger untoldCount = new AtomicInteger();
+  private final AtomicInteger untoldEnds = new AtomicInteger();
   private final ReentrantLock telling = new ReentrantLock();
 
   SharedView(
@@ -156,19 +157,30 @@ final class SharedView {
     Untold next = untold.peek();
     while (next != null && nanoTime.getAsLong() - start < TELLING_NANOS) {
       try {
-        if (next.ended()) {
-          erase(next.standing());
-        } else {
-          table.replace(next.standing(), next.standing().knownUnder(write(next.standing())));
-        }
+        tell(next);
       } catch (StoreUnavailableException e) {
+        // A full Redis takes no ban, but the end of one.
+        untold.add(untold.remove());
         return false;
       }
       untold.remove();
       untoldCount.decrementAndGet();
+      if (next.ended()) {
+        untoldEnds.decrementAndGet();
+      }
       next = untold.peek();
     }
     return next == null;
+  }
+
+  /** A ban that has ended meanwhile, or was replaced, is not told. */
+  private void tell(Untold news) {
+    Standing standing = news.standing();
+    if (news.ended()) {
+      erase(standing);
+    } else if (standing.equals(table.same(standing, clock.millis()))) {
+      table.replace(standing, standing.knownUnder(write(standing)));
+    }
   }
 
   private void addUntold(Untold news) {
@@ -177,6 +189,9 @@ final class SharedView {
       problems.report(
           Stage.STORE, "a ban or its end stays unknown to other nodes: too many wait", Map.of());
       return;
+    }
+    if (news.ended()) {
+      untoldEnds.incrementAndGet();
     }
     untold.add(news);
   }
@@ -198,13 +213,14 @@ final class SharedView {
         : others.unbanAddress(standing.names());
   }
 
-  /** While others have yet to be told of something, what they answer may be out of date. */
+  /** While others have yet to be told of the end of a ban, their answers are out of date. */
   private Seen ask(IpAddress client, IpAddress network) {
-    if (!untold.isEmpty()) {
-      tell();
+    fresh.put(network, Seen.NOTHING);
+    long start = nanoTime.getAsLong();
+    tell();
+    if (untoldEnds.get() > 0 || nanoTime.getAsLong() - start > TELLING_NANOS) {
       return Seen.NOTHING;
     }
-    fresh.put(network, Seen.NOTHING);
     Standing known = table.ofClient(network, clock.millis());
     boolean wantsNetworks = areNetworksDue();
     Map<String, Standing> networks = wantsNetworks ? table.networks() : Map.of();
@@ -310,7 +326,9 @@ final class SharedView {
       return false;
     }
     if (!known.mark().equals(mark)) {
-      addUntold(new Untold(known, false));
+      Standing unknown = known.knownUnder("");
+      table.replace(known, unknown);
+      addUntold(new Untold(unknown, false));
       return false;
     }
     return !found.keySet().containsAll(known.names());

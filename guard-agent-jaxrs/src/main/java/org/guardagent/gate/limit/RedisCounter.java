@@ -22,6 +22,11 @@ public final class RedisCounter implements SharedCounter {
   }
 
   @Override
+  public boolean isUp() {
+    return redis.isUp();
+  }
+
+  @Override
   public Counted count(String name, RateLimit limit) {
     long slotNanos = SlidingWindow.slotNanos(limit.window());
     long slotMicros = (slotNanos + NANOS_PER_MICRO - 1) / NANOS_PER_MICRO;

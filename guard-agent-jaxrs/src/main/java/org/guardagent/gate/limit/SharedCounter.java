@@ -8,6 +8,15 @@ import org.guardagent.spi.StoreUnavailableException;
 public interface SharedCounter {
 
   /**
+   * Whether a call would be tried.
+   *
+   * @return false while nobody answers
+   */
+  default boolean isUp() {
+    return true;
+  }
+
+  /**
    * Counts a request, unless it is one too many.
    *
    * @param name the name of the counter, the same on every node

