@@ -183,7 +183,7 @@ class EventWriterTest {
     storms.finish(summaries::add);
     assertThat(summaries).hasSize(4);
     long summarized =
-        summaries.stream().mapToLong(e -> (long) e.metadata().get("summarized_events")).sum();
+        summaries.stream().mapToLong(Visits::summarized).sum();
     assertThat(events.size() + summarized).isEqualTo(all);
   }
 
