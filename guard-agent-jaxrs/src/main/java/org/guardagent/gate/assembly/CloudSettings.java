@@ -17,9 +17,15 @@ final class CloudSettings {
   static CloudRanges ranges(Surroundings around, Logger log) {
     Settings settings = around.settings();
     Map<CloudSelection.Provider, String> sources = new EnumMap<>(CloudSelection.Provider.class);
-    settings.find(ClientKeys.CLOUD_AWS_SOURCE).ifPresent(s -> sources.put(CloudSelection.Provider.AWS, s));
-    settings.find(ClientKeys.CLOUD_GCP_SOURCE).ifPresent(s -> sources.put(CloudSelection.Provider.GCP, s));
-    settings.find(ClientKeys.CLOUD_AZURE_SOURCE).ifPresent(s -> sources.put(CloudSelection.Provider.AZURE, s));
+    settings
+        .find(ClientKeys.CLOUD_AWS_SOURCE)
+        .ifPresent(s -> sources.put(CloudSelection.Provider.AWS, s));
+    settings
+        .find(ClientKeys.CLOUD_GCP_SOURCE)
+        .ifPresent(s -> sources.put(CloudSelection.Provider.GCP, s));
+    settings
+        .find(ClientKeys.CLOUD_AZURE_SOURCE)
+        .ifPresent(s -> sources.put(CloudSelection.Provider.AZURE, s));
     return new CloudRanges(
         sources,
         settings.get(ClientKeys.CLOUD_REFRESH_INTERVAL),
