@@ -12,6 +12,9 @@ import org.guardagent.model.Ban;
  * <p>All methods may be called from any thread. Where {@code guard.redis.url} is set, bans hold on
  * every node and for every member of the Guard family that shares the Redis and its prefix.
  *
+ * <p>What the platform's rules refuse is not in here: it stands and goes with them, see {@link
+ * GuardAgent#rules()}.
+ *
  * @since 0.1
  */
 public interface BanRegistry {
@@ -37,7 +40,7 @@ public interface BanRegistry {
   boolean unban(String addressOrRange);
 
   /**
-   * The ban that holds for an address, whatever its source.
+   * The ban that holds for an address.
    *
    * @param address an IP address
    * @return the ban that ends last, or empty if the address is not banned

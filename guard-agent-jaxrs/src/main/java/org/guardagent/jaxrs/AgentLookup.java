@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
+import org.guardagent.witness.GateMetrics;
 import org.guardagent.witness.RequestMetrics;
+import org.guardagent.witness.StormLimit;
 import org.guardagent.witness.Witness;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,13 @@ final class AgentLookup {
     Optional<GuardAgent> agent = beans.find(GuardAgent.class);
     Optional<Settings> settings = beans.find(Settings.class);
     Optional<RequestMetrics> metrics = beans.find(RequestMetrics.class);
-    if (agent.isEmpty() || settings.isEmpty() || metrics.isEmpty()) {
+    Optional<GateMetrics> gateMetrics = beans.find(GateMetrics.class);
+    Optional<StormLimit> storms = beans.find(StormLimit.class);
+    if (agent.isEmpty()
+        || settings.isEmpty()
+        || metrics.isEmpty()
+        || gateMetrics.isEmpty()
+        || storms.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "Guarded resources are not observed: the application has no guard agent among its CDI"
@@ -67,7 +75,13 @@ final class AgentLookup {
     }
     Settings found = settings.get();
     return found.agentEnabled()
-        ? Optional.of(new Witness(agent.get(), metrics.get(), found.get(AgentKeys.METRICS_MODE)))
+        ? Optional.of(
+            new Witness(
+                agent.get(),
+                metrics.get(),
+                found.get(AgentKeys.METRICS_MODE),
+                gateMetrics.get(),
+                storms.get()))
         : Optional.empty();
   }
 

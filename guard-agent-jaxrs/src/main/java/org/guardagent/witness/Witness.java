@@ -17,23 +17,10 @@ public final class Witness {
 
   private final GuardAgent agent;
   private final Consumer<Exchange> measure;
-  private final @Nullable StormLimit storms;
+  private final StormLimit storms;
 
   /**
-   * Makes a witness where there is no gate.
-   *
-   * @param agent takes the events, and the metrics of single requests
-   * @param metrics sums requests up, unless they are to be measured one by one
-   * @param mode the form of the metrics
-   */
-  public Witness(GuardAgent agent, RequestMetrics metrics, MetricsMode mode) {
-    this.agent = agent;
-    this.measure = measure(agent, metrics, mode);
-    this.storms = null;
-  }
-
-  /**
-   * Makes a witness beside the gate.
+   * Makes a witness.
    *
    * @param agent takes the events, and the metrics of single requests
    * @param metrics sums requests up, unless they are to be measured one by one
@@ -66,7 +53,7 @@ public final class Witness {
   }
 
   private boolean mayPass(String eventType, String address) {
-    return storms == null || storms.admits(eventType, address, IpAddress.parse(address));
+    return storms.admits(eventType, address, IpAddress.parse(address));
   }
 
   private static Consumer<Exchange> measure(

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.guardagent.config.MetricsMode;
 import org.guardagent.model.SecurityMetric;
+import org.guardagent.witness.GateMetrics;
 import org.guardagent.witness.RecordingAgent;
 import org.guardagent.witness.RequestMetrics;
+import org.guardagent.witness.StormLimit;
 import org.guardagent.witness.Witness;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,12 @@ class RequestEndTest {
   private final Map<AsyncListener, ServletRequest> listeners = new HashMap<>();
   private final Sighting sighting =
       new Sighting(
-          new Witness(agent, metrics, MetricsMode.AGGREGATED),
+          new Witness(
+              agent,
+              metrics,
+              MetricsMode.AGGREGATED,
+              new GateMetrics(InstantSource.system()),
+              new StormLimit(0, InstantSource.system())),
           () -> 0,
           new Sighting.Arrival("/orders", "/orders", "GET", "Orders#all", "192.0.2.7", null));
   private final Passage passage =

@@ -22,8 +22,20 @@ class WitnessTest {
 
   private final RecordingAgent agent = new RecordingAgent();
   private final RequestMetrics metrics = new RequestMetrics(InstantSource.system());
-  private final Witness aggregating = new Witness(agent, metrics, MetricsMode.AGGREGATED);
-  private final Witness single = new Witness(agent, metrics, MetricsMode.PER_REQUEST);
+  private final Witness aggregating =
+      new Witness(
+          agent,
+          metrics,
+          MetricsMode.AGGREGATED,
+          new GateMetrics(InstantSource.system()),
+          new StormLimit(0, InstantSource.system()));
+  private final Witness single =
+      new Witness(
+          agent,
+          metrics,
+          MetricsMode.PER_REQUEST,
+          new GateMetrics(InstantSource.system()),
+          new StormLimit(0, InstantSource.system()));
 
   @ParameterizedTest
   @CsvSource({"401, authentication_failed", "403, access_denied"})

@@ -5,6 +5,7 @@ import org.guardagent.config.ClientKeys;
 import org.guardagent.config.LimitKeys;
 import org.guardagent.config.OutageMode;
 import org.guardagent.config.Settings;
+import org.guardagent.config.StoreKeys;
 import org.guardagent.gate.ban.Bans;
 import org.guardagent.gate.ban.RedisBans;
 import org.guardagent.gate.limit.LocalLimiter;
@@ -32,7 +33,9 @@ record SharedState(Bans bans, RateLimiter limiter, Optional<GateRedis> redis)
   static SharedState of(Surroundings around, FailureReports problems) {
     Settings settings = around.settings();
     Optional<GateRedis> redis =
-        GateRedis.of(settings, around.executor(), around.nanoTime(), problems);
+        settings.find(StoreKeys.REDIS_URL).isPresent()
+            ? GateRedis.of(settings, around.executor(), around.nanoTime(), problems)
+            : Optional.empty();
     int ipv6Prefix = settings.get(ClientKeys.IPV6_PREFIX);
     Bans bans =
         new Bans(

@@ -43,6 +43,8 @@ record Chain(PolicySnapshot policy, long version, List<Step> onArrival, List<Ste
     return new Chain(policy, version, onArrival, all);
   }
 
+  /** A policy is compiled once: whoever has another one has another policy. */
+  @SuppressWarnings("ReferenceEquality")
   boolean isFor(PolicySnapshot other, RouteNeeds needs) {
     return policy == other && version == needs.version();
   }
