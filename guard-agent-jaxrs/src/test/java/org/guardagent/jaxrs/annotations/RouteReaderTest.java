@@ -16,7 +16,7 @@ import org.guardagent.gate.route.Aspect;
 import org.guardagent.gate.route.BehaviorRule;
 import org.guardagent.gate.route.BehaviorRule.Action;
 import org.guardagent.gate.route.BehaviorRule.Kind;
-import org.guardagent.gate.route.CloudSelection.Provider;
+import org.guardagent.gate.route.CloudSelection;
 import org.guardagent.gate.route.DetectionExclusions;
 import org.guardagent.gate.route.ReturnPattern;
 import org.guardagent.gate.route.RouteRules;
@@ -85,7 +85,8 @@ class RouteReaderTest {
     assertThat(rules.blockedCountries()).containsExactly("US");
     assertThat(rules.bypassed()).containsExactlyInAnyOrder(Aspect.IP_BAN, Aspect.CLOUDS);
     assertThat(requireNonNull(rules.clouds()).names()).containsExactly("AWS", "Azure");
-    assertThat(requireNonNull(rules.clouds()).selects(Provider.AWS, "eu-central-1")).isFalse();
+    assertThat(requireNonNull(rules.clouds()).selects(CloudSelection.Provider.AWS, "eu-central-1"))
+        .isFalse();
   }
 
   private static void assertLimits(RouteRules rules) {
