@@ -3,20 +3,27 @@ package org.guardagent.address;
 import java.util.List;
 
 /**
- * Networks of one family in flat arrays, sorted by their first address. Every 64th of these stands
- * in a small array of its own, which stays in the processor's cache however many networks there
- * are. Immutable.
+ * Networks of one family in one flat array, sorted by their first address; what belongs to one
+ * network lies in one line of the processor's cache. The first halves of every 16th start stand in
+ * a small array of their own, which stays in the cache however many networks there are, and is
+ * searched first. Immutable.
  */
 final class SortedNetworks {
 
-  private static final int BLOCK_BITS = 6;
+  private static final int BLOCK_BITS = 4;
 
-  private final long[] high;
-  private final long[] low;
-  private final long[] endHigh;
-  private final long[] endLow;
-  private final long[] sampleHigh;
-  private final long[] sampleLow;
+  /** The longs of a network: the halves of its first and of its last address. */
+  private static final int STRIDE = 4;
+
+  private static final int LOW = 1;
+  private static final int END_HIGH = 2;
+  private static final int END_LOW = 3;
+
+  private final int size;
+  private final long[] networks;
+
+  /** With the sign turned, so that they compare as numbers without one. */
+  private final long[] samples;
 
   /**
    * Lays networks out.
@@ -24,28 +31,20 @@ final class SortedNetworks {
    * @param sorted the networks in their order
    */
   SortedNetworks(List<Network> sorted) {
-    int size = sorted.size();
-    high = new long[size];
-    low = new long[size];
-    endHigh = new long[size];
-    endLow = new long[size];
-    int i = 0;
+    size = sorted.size();
+    networks = new long[size * STRIDE];
+    int at = 0;
     for (Network network : sorted) {
-      high[i] = network.high();
-      low[i] = network.low();
-      endHigh[i] = network.endHigh();
-      endLow[i++] = network.endLow();
+      networks[at] = network.high();
+      networks[at + LOW] = network.low();
+      networks[at + END_HIGH] = network.endHigh();
+      networks[at + END_LOW] = network.endLow();
+      at += STRIDE;
     }
-    sampleHigh = samples(high);
-    sampleLow = samples(low);
-  }
-
-  private static long[] samples(long[] all) {
-    long[] samples = new long[(all.length + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS];
+    samples = new long[(size + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = all[i << BLOCK_BITS];
+      samples[i] = networks[(i << BLOCK_BITS) * STRIDE] ^ Long.MIN_VALUE;
     }
-    return samples;
   }
 
   /**
@@ -53,27 +52,37 @@ final class SortedNetworks {
    *
    * @return its place, or -1
    */
-  int floor(long addressHigh, long addressLow) {
-    int block = last(sampleHigh, sampleLow, 0, sampleHigh.length, addressHigh, addressLow);
+  int floor(long high, long low) {
+    int block = lastSample(high ^ Long.MIN_VALUE);
     if (block < 0) {
       return -1;
     }
-    int from = block << BLOCK_BITS;
-    int to = Math.min(from + (1 << BLOCK_BITS), high.length);
-    return last(high, low, from, to, addressHigh, addressLow);
+    int start = block << BLOCK_BITS;
+    if (networks[start * STRIDE] == high && isBehind(start, high, low)) {
+      return last(0, start, high, low);
+    }
+    return last(start, Math.min(start + (1 << BLOCK_BITS), size), high, low);
   }
 
-  private static int last(
-      long[] highs, long[] lows, int from, int to, long addressHigh, long addressLow) {
+  /** The last sample that is not behind a half: without a branch that nobody can predict. */
+  private int lastSample(long turnedHigh) {
+    int from = 0;
+    int length = samples.length;
+    while (length > 1) {
+      int half = length >>> 1;
+      from = samples[from + half] <= turnedHigh ? from + half : from;
+      length -= half;
+    }
+    return length == 0 || samples[from] > turnedHigh ? -1 : from;
+  }
+
+  /** The last network of some that does not start behind an address, or the one before them. */
+  private int last(int from, int to, long high, long low) {
     int left = from;
     int right = to - 1;
     while (left <= right) {
       int middle = (left + right) >>> 1;
-      int order = Long.compareUnsigned(highs[middle], addressHigh);
-      if (order == 0) {
-        order = Long.compareUnsigned(lows[middle], addressLow);
-      }
-      if (order > 0) {
+      if (isBehind(middle, high, low)) {
         right = middle - 1;
       } else {
         left = middle + 1;
@@ -82,8 +91,14 @@ final class SortedNetworks {
     return right;
   }
 
+  private boolean isBehind(int place, long high, long low) {
+    int at = place * STRIDE;
+    return Network.compare(networks[at], networks[at + LOW], high, low) > 0;
+  }
+
   /** Whether a network that starts before an address also ends behind it. */
-  boolean reaches(int place, long addressHigh, long addressLow) {
-    return Network.compare(addressHigh, addressLow, endHigh[place], endLow[place]) <= 0;
+  boolean reaches(int place, long high, long low) {
+    int at = place * STRIDE;
+    return Network.compare(high, low, networks[at + END_HIGH], networks[at + END_LOW]) <= 0;
   }
 }

@@ -44,7 +44,7 @@ final class RuleMatch {
   }
 
   private boolean isListed(DynamicRules rules, String text) {
-    if (compiled != rules) {
+    if (!rules.equals(compiled)) {
       addresses = compile(rules);
       compiled = rules;
     }

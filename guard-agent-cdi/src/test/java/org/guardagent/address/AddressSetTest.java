@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AddressSetTest {
@@ -58,7 +59,7 @@ class AddressSetTest {
     assertThat(set("10.0.0.0/8", "10.0.0.0/8", "10.1.0.0/16").size()).isEqualTo(3);
     assertThat(AddressSet.of(List.of())).isSameAs(AddressSet.EMPTY);
     assertThat(AddressSet.EMPTY.isEmpty()).isTrue();
-    assertThat(AddressSet.EMPTY.contains(IpAddress.parse("::"))).isFalse();
+    assertThat(AddressSet.EMPTY.contains(new IpAddress(false, 0, 0))).isFalse();
   }
 
   @Test
@@ -125,7 +126,7 @@ class AddressSetTest {
         : new IpAddress(false, first.high(), low);
   }
 
-  private static AddressRange narrowest(List<AddressRange> ranges, IpAddress address) {
+  private static @Nullable AddressRange narrowest(List<AddressRange> ranges, IpAddress address) {
     AddressRange best = null;
     for (AddressRange range : ranges) {
       if (range.isIpv4() == address.isIpv4()

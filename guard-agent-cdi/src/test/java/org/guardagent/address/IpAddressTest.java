@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,12 +151,16 @@ class IpAddressTest {
 
   @Test
   void networkKeepsTheLeadingBits() {
-    IpAddress ipv6 = IpAddress.parse("2001:db8:1:2:3:4:5:6");
+    IpAddress ipv6 = address("2001:db8:1:2:3:4:5:6");
 
     assertThat(ipv6.network(64)).hasToString("2001:db8:1:2::");
     assertThat(ipv6.network(128)).isEqualTo(ipv6);
     assertThat(ipv6.network(0)).hasToString("::");
-    assertThat(IpAddress.parse("192.0.2.200").network(25)).hasToString("192.0.2.128");
-    assertThat(IpAddress.parse("192.0.2.200").network(0)).hasToString("0.0.0.0");
+    assertThat(address("192.0.2.200").network(25)).hasToString("192.0.2.128");
+    assertThat(address("192.0.2.200").network(0)).hasToString("0.0.0.0");
+  }
+
+  private static IpAddress address(String text) {
+    return Objects.requireNonNull(IpAddress.parse(text));
   }
 }

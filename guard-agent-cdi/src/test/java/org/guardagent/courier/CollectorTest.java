@@ -85,9 +85,13 @@ class CollectorTest {
     collector.run();
     assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(1);
     intake.close();
-    collector.requestFlush();
+    CompletableFuture<FlushResult> last = collector.requestFlush();
     collector.run();
-    assertThat(store.size(TelemetryKind.EVENTS)).isEqualTo(3);
+    sendAll();
+    assertThat(last).isCompleted();
+    assertThat(
+            ledger.counts(TelemetryKind.EVENTS, 0, store.counts(TelemetryKind.EVENTS)).delivered())
+        .isEqualTo(3);
     assertThat(
             ledger.counts(TelemetryKind.EVENTS, 0, store.counts(TelemetryKind.EVENTS)).isBalanced())
         .isTrue();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.guardagent.config.Settings;
@@ -174,8 +175,7 @@ class EnrichmentTest {
   }
 
   private static Map<String, Object> process(TelemetryProcessor enrichment, SecurityEvent event) {
-    SecurityEvent processed = enrichment.process(event);
-    assertThat(processed).isNotNull();
+    SecurityEvent processed = Objects.requireNonNull(enrichment.process(event));
     return new HashMap<>(processed.metadata());
   }
 }

@@ -3,6 +3,7 @@ package org.guardagent.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.guardagent.gate.route.RouteRules;
 import org.guardagent.gate.sample.SamplePolicy;
 import org.guardagent.gate.sample.SampleRequest;
 import org.guardagent.pattern.PatternSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class PatternDetectorTest {
 
   @Test
   void detectionSaysWhatWasFoundWhere() {
-    Detection found = inspect(new SampleRequest().query("a=1&q=an+EVIL%20Thing%0d%0ahere&b=2"));
+    Detection found = find(new SampleRequest().query("a=1&q=an+EVIL%20Thing%0d%0ahere&b=2"));
 
     assertThat(found.categories()).containsExactly("custom");
     assertThat(found.pattern()).isEqualTo("evil\\s*thing");
@@ -103,7 +105,7 @@ class PatternDetectorTest {
   @ParameterizedTest
   @ValueSource(strings = {"password", "api_key", "accessToken", "client_secret", "sessionId"})
   void valuesOfSecretsAreFoundButNotShown(String name) {
-    Detection found = inspect(new SampleRequest().query(name + "=evilthing"));
+    Detection found = find(new SampleRequest().query(name + "=evilthing"));
 
     assertThat(found.preview()).isEqualTo("[masked]");
     assertThat(found.toString().replace("evil\\s*thing", "")).doesNotContain("evilthing");
@@ -161,7 +163,7 @@ class PatternDetectorTest {
     policy.maxBodyBytes = 200_000;
 
     inspect(new SampleRequest().body("text/plain", "a".repeat(100_000) + "!"));
-    Detection found = inspect(new SampleRequest().query("q=" + "a".repeat(50_000)));
+    Detection found = find(new SampleRequest().query("q=" + "a".repeat(50_000)));
 
     assertThat(found.preview()).hasSize(100);
   }
@@ -190,26 +192,30 @@ class PatternDetectorTest {
   @Test
   void namesAreCleanInWhatIsTold() {
     Detection found =
-        inspect(new SampleRequest().query("a%0d%0aINFO%1b[31m" + "x".repeat(500) + "=evilthing"));
+        find(new SampleRequest().query("a%0d%0aINFO%1b[31m" + "x".repeat(500) + "=evilthing"));
 
     assertThat(found.context()).hasSizeLessThan(100).doesNotContain("\n", "\r", "\u001b");
     assertThat(found.trigger()).hasSizeLessThan(200).doesNotContain("\n", "\r", "\u001b");
   }
 
-  private String json(String body) {
+  private @Nullable String json(String body) {
     return context(new SampleRequest().body("application/json;charset=utf-8", body));
   }
 
-  private String context(SampleRequest request) {
-    Detection found = inspect(request);
+  private @Nullable String context(SampleRequest request) {
+    @Nullable Detection found = inspect(request);
     return found == null ? null : found.context();
   }
 
-  private Detection inspect(SampleRequest request) {
+  private Detection find(SampleRequest request) {
+    return Objects.requireNonNull(inspect(request));
+  }
+
+  private @Nullable Detection inspect(SampleRequest request) {
     return detector.inspect(SamplePolicy.visit(request, policy.build(), "203.0.113.9"));
   }
 
-  private Detection inspect(SampleRequest request, DetectionExclusions own) {
+  private @Nullable Detection inspect(SampleRequest request, DetectionExclusions own) {
     return detector.inspect(visit(request, rules -> rules.exclusions = own));
   }
 

@@ -218,8 +218,7 @@ class GuardedIT {
     assertThat(caller.get("api/monitored").body()).isEqualTo("IP address banned");
     assertThat(caller.get("api/items/1").statusCode()).isEqualTo(403);
     assertThat(caller.get("api/free").body()).isEqualTo("free");
-    assertThat(war.web().get("desk/bans/10.0.10.1"))
-        .isEqualTo("10.0.10.1 behavioral_violation");
+    assertThat(war.web().get("desk/bans/10.0.10.1")).isEqualTo("10.0.10.1 behavioral_violation");
     awaitEvent("ip_banned", "10.0.10.1");
     assertThat(caller.send("DELETE", "desk/bans/10.0.10.1", BodyPublishers.noBody()).body())
         .isEqualTo("true");
@@ -281,7 +280,9 @@ class GuardedIT {
     Caller caller = caller("10.77.0.1");
     assertThat(caller.get("api/items/1").statusCode()).isEqualTo(200);
 
-    offer(1, "\"ip_blacklist\":[\"10.77.0.0/24\",\"bad\"],\"blocked_user_agents\":[\"curl(\",\"evil\"]");
+    offer(
+        1,
+        "\"ip_blacklist\":[\"10.77.0.0/24\",\"bad\"],\"blocked_user_agents\":[\"curl(\",\"evil\"]");
     assertThat(caller.get("api/items/1").body()).isEqualTo("IP address banned");
     assertThat(caller("10.78.0.1").get("api/items/1", "User-Agent", "EVIL").statusCode())
         .isEqualTo(403);

@@ -156,6 +156,6 @@ class StormLimitTest {
   }
 
   private static long sum(List<SecurityEvent> summaries) {
-    return summaries.stream().mapToLong(e -> (long) e.metadata().get("summarized_events")).sum();
+    return summaries.stream().mapToLong(Visits::summarized).sum();
   }
 }

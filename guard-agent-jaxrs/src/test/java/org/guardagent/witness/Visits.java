@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.guardagent.address.AddressSet;
 import org.guardagent.address.IpAddress;
@@ -14,6 +15,7 @@ import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.CloudSelection;
 import org.guardagent.gate.route.DetectionExclusions;
 import org.guardagent.model.RateLimit;
+import org.guardagent.model.SecurityEvent;
 import org.guardagent.pattern.PatternSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ final class Visits {
   static Visit of(String client, String path, Map<String, String> headers) {
     return new Visit(
         new Request(path, headers), POLICY, IpAddress.parse(client), client, START_NANOS);
+  }
+
+  /** How many events a summary stands for. */
+  static long summarized(SecurityEvent summary) {
+    return (long) Objects.requireNonNull(summary.metadata().get("summarized_events"));
   }
 
   static final long START_NANOS = 1_000;

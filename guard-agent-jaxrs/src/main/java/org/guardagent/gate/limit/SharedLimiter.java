@@ -55,8 +55,7 @@ public final class SharedLimiter implements RateLimiter {
           counted.allowed(), counted.count(), limit, counted.resetAfter(), counted.retryAfter());
     } catch (StoreUnavailableException e) {
       if (mode == OutageMode.REFUSE) {
-        throw new LimiterUnavailableException(
-            "requests cannot be counted: " + e.getMessage(), e);
+        throw new LimiterUnavailableException("requests cannot be counted: " + e.getMessage(), e);
       }
       return withoutOthers(tier, scope, client, limit);
     }

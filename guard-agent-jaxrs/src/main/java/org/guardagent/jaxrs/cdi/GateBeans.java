@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,6 +29,7 @@ import org.guardagent.gate.header.BrowserPolicy;
 import org.guardagent.gate.route.RouteRules;
 import org.guardagent.jaxrs.GateSettings;
 import org.guardagent.jaxrs.RouteRulesSource;
+import org.guardagent.jaxrs.annotations.DeploymentCheck;
 import org.guardagent.jaxrs.annotations.RouteCatalog;
 import org.guardagent.jaxrs.annotations.RouteReader;
 import org.guardagent.model.RulesChanged;
@@ -62,11 +64,16 @@ final class GateBeans {
     return new RouteCatalog();
   }
 
+  /** Knows whether patterns of answers may look at bodies. */
   @Produces
   @Singleton
-  static RouteRulesSource routeRules(Instance<Settings> settings, RouteCatalog catalog) {
-    boolean scansAnswers = settings.get().get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY);
-    RouteReader reader = new RouteReader(scansAnswers);
+  static RouteReader routeReader(Instance<Settings> settings) {
+    return new RouteReader(settings.get().get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY));
+  }
+
+  @Produces
+  @Singleton
+  static RouteRulesSource routeRules(RouteReader reader, RouteCatalog catalog) {
     return (application, resource, method) -> {
       RouteRules rules = reader.rulesOf(application, resource, method);
       catalog.add(rules);
@@ -140,13 +147,17 @@ final class GateBeans {
   static void start(
       @Observes @Initialized(ApplicationScoped.class) @Priority(AFTER_THE_AGENT) Object event,
       Instance<Settings> settings,
-      Instance<Gate> gate) {
+      Instance<Gate> gate,
+      RouteCatalog catalog,
+      Instance<RouteReader> reader,
+      BeanManager manager) {
     Settings found = settings.get();
     if (!found.get(GateKeys.ENABLED)) {
       LOG.log(Level.INFO, "Guard gate: off, because guard.enabled = false");
       return;
     }
     GateChecks.warnings(found).forEach(line -> LOG.log(Level.WARNING, "Guard gate: " + line));
+    catalog.addAll(new DeploymentCheck(reader.get()).rulesOf(KnownRoutes.of(manager, event)));
     gate.get();
   }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -163,7 +165,8 @@ class BehaviorTest {
     assertThat(refusal)
         .isEqualTo(new Refusal(429, "Too many requests", Map.of("Retry-After", "60")));
     now += Duration.ofMillis(30_500).toNanos();
-    assertThat(arrive(1, CLIENT, rule).headers()).containsEntry("Retry-After", "30");
+    assertThat(Objects.requireNonNull(arrive(1, CLIENT, rule)).headers())
+        .containsEntry("Retry-After", "30");
     assertThat(arrive(1, "192.0.2.1", rule)).isNull();
     assertThat(findings).hasSize(1);
 
@@ -179,7 +182,7 @@ class BehaviorTest {
 
     answer(2, new AnswerFacts(404, null, null, true), rule);
 
-    assertThat(arrive(1, CLIENT, rule).status()).isEqualTo(429);
+    assertThat(Objects.requireNonNull(arrive(1, CLIENT, rule)).status()).isEqualTo(429);
   }
 
   @Test
@@ -261,7 +264,7 @@ class BehaviorTest {
           SamplePolicy.matched(
               SamplePolicy.visit(new SampleRequest(), policy.build(), CLIENT),
               "/x",
-              rules -> rules.bypassed = java.util.Set.of(Aspect.ALL)));
+              rules -> rules.bypassed = Set.of(Aspect.ALL)));
     }
 
     assertThat(findings).isEmpty();
@@ -356,7 +359,7 @@ class BehaviorTest {
   }
 
   private @Nullable Refusal arrive(int times, String client, BehaviorRule... rules) {
-    Refusal last = null;
+    @Nullable Refusal last = null;
     for (int i = 0; i < times; i++) {
       last = behavior.arrived(visit(client, "/orders/{id}", rules));
     }

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import org.guardagent.address.IpAddress;
 import org.guardagent.gate.Clouds.CloudNetwork;
 import org.guardagent.gate.route.CloudSelection;
-import org.guardagent.gate.route.CloudSelection.Provider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,13 @@ class CloudRangesTest {
   private long now = -5;
   private final CloudRanges clouds =
       new CloudRanges(
-          Map.of(Provider.AWS, "a", Provider.GCP, "g", Provider.AZURE, "z"),
+          Map.of(
+              CloudSelection.Provider.AWS,
+              "a",
+              CloudSelection.Provider.GCP,
+              "g",
+              CloudSelection.Provider.AZURE,
+              "z"),
           Duration.ofHours(1),
           this::open,
           tasks::add,
@@ -75,7 +82,7 @@ class CloudRangesTest {
     assertThat(find("2600:1f00::1"))
         .isEqualTo(new CloudNetwork("AWS", "2600:1f00::/24", "us-east-1"));
     assertThat(find("34.81.1.1")).isEqualTo(new CloudNetwork("GCP", "34.80.0.0/15", "asia-east1"));
-    assertThat(find("2600:1900:4030::1").provider()).isEqualTo("GCP");
+    assertThat(find("2600:1900:4030::1")).extracting(CloudNetwork::provider).isEqualTo("GCP");
     assertThat(find("203.0.113.9")).isNull();
     assertThat(find("99.99.1.1")).isNull();
   }
@@ -85,10 +92,10 @@ class CloudRangesTest {
   void everyTagOfAzureCounts() {
     refresh();
 
-    assertThat(find("4.145.74.53").provider()).isEqualTo("Azure");
-    assertThat(find("20.33.9.9").network()).isEqualTo("20.33.0.0/16");
-    assertThat(find("2603:1000:4:402::179").provider()).isEqualTo("Azure");
-    assertThat(clouds.size(Provider.AZURE)).isEqualTo(3);
+    assertThat(find("4.145.74.53")).extracting(CloudNetwork::provider).isEqualTo("Azure");
+    assertThat(find("20.33.9.9")).extracting(CloudNetwork::network).isEqualTo("20.33.0.0/16");
+    assertThat(find("2603:1000:4:402::179")).extracting(CloudNetwork::provider).isEqualTo("Azure");
+    assertThat(clouds.size(CloudSelection.Provider.AZURE)).isEqualTo(3);
   }
 
   @Test
@@ -195,7 +202,7 @@ class CloudRangesTest {
   void executorThatHasEndedIsNoFailure() {
     CloudRanges ended =
         new CloudRanges(
-            Map.of(Provider.AWS, "a"),
+            Map.of(CloudSelection.Provider.AWS, "a"),
             Duration.ofHours(1),
             this::open,
             task -> {
@@ -206,7 +213,7 @@ class CloudRangesTest {
 
     ended.refreshIfDue(CloudSelection.ALL);
 
-    assertThat(ended.size(Provider.AWS)).isZero();
+    assertThat(ended.size(CloudSelection.Provider.AWS)).isZero();
   }
 
   @Test
@@ -220,7 +227,7 @@ class CloudRangesTest {
       files.put("z", text.toString());
       now += Duration.ofHours(1).toNanos();
       refresh();
-      assertThat(clouds.size(Provider.AZURE)).isPositive();
+      assertThat(clouds.size(CloudSelection.Provider.AZURE)).isPositive();
     }
   }
 
@@ -234,12 +241,12 @@ class CloudRangesTest {
     tasks.clear();
   }
 
-  private CloudNetwork find(String address) {
+  private @Nullable CloudNetwork find(String address) {
     return clouds.find(ip(address), CloudSelection.ALL);
   }
 
   private static IpAddress ip(String text) {
-    return IpAddress.parse(text);
+    return Objects.requireNonNull(IpAddress.parse(text));
   }
 
   private InputStream open(String source) throws IOException {

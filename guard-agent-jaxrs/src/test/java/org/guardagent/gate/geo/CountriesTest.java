@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,9 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CountriesTest {
 
-  private static final InetAddress KNOWN = IpAddress.parse("1.2.3.4").toInetAddress();
-  private static final InetAddress UNKNOWN = IpAddress.parse("203.0.113.9").toInetAddress();
-  private static final InetAddress IPV6 = IpAddress.parse("2001:db8::1").toInetAddress();
+  private static final InetAddress KNOWN = address("1.2.3.4");
+  private static final InetAddress UNKNOWN = address("203.0.113.9");
+  private static final InetAddress IPV6 = address("2001:db8::1");
 
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> logged = new ArrayList<>();
@@ -206,7 +207,7 @@ class CountriesTest {
           .invoke(null, file, Duration.ofHours(1), null, (LongSupplier) () -> 0, null);
       return "";
     } catch (InvocationTargetException e) {
-      return e.getCause().getMessage();
+      return String.valueOf(e.getCause());
     }
   }
 
@@ -252,5 +253,9 @@ class CountriesTest {
 
   private static Visit visit(String client) {
     return SamplePolicy.visit(new SampleRequest(), new SamplePolicy().build(), client);
+  }
+
+  private static InetAddress address(String text) {
+    return Objects.requireNonNull(IpAddress.parse(text)).toInetAddress();
   }
 }

@@ -15,7 +15,7 @@ import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.policy.PolicySnapshot.CategoryBan;
 import org.guardagent.gate.policy.PolicySnapshot.RulesId;
-import org.guardagent.gate.route.CloudSelection.Provider;
+import org.guardagent.gate.route.CloudSelection;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RateLimit;
 import org.junit.jupiter.api.Test;
@@ -77,8 +77,8 @@ class PolicyCompilerTest {
     assertThat(base.addresses().whitelist()).isNotNull();
     assertThat(base.addresses().blacklist().size()).isEqualTo(1);
     assertThat(base.countries().blocked()).containsExactly("KP");
-    assertThat(base.clouds().selects(Provider.AWS, "eu-central-1")).isFalse();
-    assertThat(base.clouds().selects(Provider.AWS, "us-east-1")).isTrue();
+    assertThat(base.clouds().selects(CloudSelection.Provider.AWS, "eu-central-1")).isFalse();
+    assertThat(base.clouds().selects(CloudSelection.Provider.AWS, "us-east-1")).isTrue();
     assertThat(base.blockedUserAgents().firstFoundIn("Curl/8")).isEqualTo("curl");
     assertThat(base.banning().byCategory())
         .isEqualTo(Map.of("sqli", new CategoryBan(2, Duration.ofMinutes(5))));
@@ -130,7 +130,7 @@ class PolicyCompilerTest {
     assertThat(policy.countries().allowed()).containsExactly("DE");
     assertThat(policy.limits().global()).isEqualTo(new RateLimit(7, Duration.ofSeconds(30)));
     assertThat(policy.limits().byPath()).containsOnlyKeys("/old", "/login");
-    assertThat(policy.clouds().providers()).containsExactly(Provider.AWS);
+    assertThat(policy.clouds().providers()).containsExactly(CloudSelection.Provider.AWS);
     assertThat(policy.blockedUserAgents().expressions()).containsExactly("bot");
     assertThat(policy.detection().patterns().expressions()).containsExactly("evil");
     assertThat(policy.detection().enabled()).isFalse();
@@ -170,7 +170,7 @@ class PolicyCompilerTest {
                 .suspiciousPatterns(List.of("(a)\\1", "good"))
                 .build());
     assertThat(policy.addresses().ruleBans().contains(CLIENT)).isTrue();
-    assertThat(policy.clouds().providers()).containsExactly(Provider.AZURE);
+    assertThat(policy.clouds().providers()).containsExactly(CloudSelection.Provider.AZURE);
     assertThat(policy.blockedUserAgents().expressions()).containsExactly("curl");
     assertThat(policy.detection().patterns().expressions()).containsExactly("good");
     assertThat(problems).hasSize(4);

@@ -100,7 +100,7 @@ public class PlatformResource {
   public Response rules(@Context Request request) {
     reception.checkKey(Envelope.of(headers));
     JsonObject rules = board.rules();
-    EntityTag tag = RulesBoard.tagOf(rules);
+    EntityTag tag = new EntityTag(RulesBoard.tagOf(rules));
     ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     return unchanged == null ? Response.ok(rules).tag(tag).build() : unchanged.tag(tag).build();
   }

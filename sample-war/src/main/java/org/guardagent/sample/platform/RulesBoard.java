@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +48,9 @@ public class RulesBoard {
   }
 
   /** Tells rules from others: versions begin anew with each start, timestamps do not. */
-  static EntityTag tagOf(JsonObject rules) {
+  static String tagOf(JsonObject rules) {
     byte[] text = rules.toString().getBytes(StandardCharsets.UTF_8);
-    return new EntityTag(UUID.nameUUIDFromBytes(text).toString());
+    return UUID.nameUUIDFromBytes(text).toString();
   }
 
   private JsonObject complete(JsonObject given) {
