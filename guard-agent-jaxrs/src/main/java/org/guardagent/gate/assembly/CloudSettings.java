@@ -7,7 +7,7 @@ import org.guardagent.config.ClientKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.cloud.CloudRanges;
 import org.guardagent.gate.cloud.WebFetcher;
-import org.guardagent.gate.route.CloudSelection.Provider;
+import org.guardagent.gate.route.CloudSelection;
 
 /** Makes what knows the networks of clouds. */
 final class CloudSettings {
@@ -16,10 +16,10 @@ final class CloudSettings {
 
   static CloudRanges ranges(Surroundings around, Logger log) {
     Settings settings = around.settings();
-    Map<Provider, String> sources = new EnumMap<>(Provider.class);
-    settings.find(ClientKeys.CLOUD_AWS_SOURCE).ifPresent(s -> sources.put(Provider.AWS, s));
-    settings.find(ClientKeys.CLOUD_GCP_SOURCE).ifPresent(s -> sources.put(Provider.GCP, s));
-    settings.find(ClientKeys.CLOUD_AZURE_SOURCE).ifPresent(s -> sources.put(Provider.AZURE, s));
+    Map<CloudSelection.Provider, String> sources = new EnumMap<>(CloudSelection.Provider.class);
+    settings.find(ClientKeys.CLOUD_AWS_SOURCE).ifPresent(s -> sources.put(CloudSelection.Provider.AWS, s));
+    settings.find(ClientKeys.CLOUD_GCP_SOURCE).ifPresent(s -> sources.put(CloudSelection.Provider.GCP, s));
+    settings.find(ClientKeys.CLOUD_AZURE_SOURCE).ifPresent(s -> sources.put(CloudSelection.Provider.AZURE, s));
     return new CloudRanges(
         sources,
         settings.get(ClientKeys.CLOUD_REFRESH_INTERVAL),
