@@ -182,8 +182,7 @@ class EventWriterTest {
     List<SecurityEvent> summaries = new ArrayList<>();
     storms.finish(summaries::add);
     assertThat(summaries).hasSize(4);
-    long summarized =
-        summaries.stream().mapToLong(Visits::summarized).sum();
+    long summarized = summaries.stream().mapToLong(Visits::summarized).sum();
     assertThat(events.size() + summarized).isEqualTo(all);
   }
 

@@ -70,18 +70,22 @@ final class BanTable {
 
   /** Adds a ban, unless one for the same range ends no earlier. */
   synchronized Placing put(Standing standing, long millis) {
-    Standing before = sameRange(standing);
-    boolean stands = before != null && before.holdsAt(millis);
-    if (stands && !NetworkTable.endsLater(standing, before)) {
-      return Placing.KEPT;
+    Standing before = same(standing, millis);
+    if (before != null) {
+      return prolong(before, standing);
     }
-    if (before == null && !hasRoom(standing.isNetwork(), millis)) {
+    if (sameRange(standing) == null && !hasRoom(standing.isNetwork(), millis)) {
       return Placing.FULL;
     }
     set(standing);
-    if (!stands) {
-      return Placing.NEW;
+    return Placing.NEW;
+  }
+
+  private Placing prolong(Standing before, Standing standing) {
+    if (!NetworkTable.endsLater(standing, before)) {
+      return Placing.KEPT;
     }
+    set(standing);
     Instant noticeable = before.ban().until().plusSeconds(1);
     return standing.ban().until().isBefore(noticeable) ? Placing.KEPT : Placing.LONGER;
   }

@@ -71,7 +71,7 @@ public final class LocalLimiter implements RateLimiter {
 
     @Override
     public int hashCode() {
-      long hash = SEED + tier.ordinal() + 31L * scope.hashCode() + 961L * window.hashCode();
+      long hash = SEED + tier.hashCode() + 31L * scope.hashCode() + 961L * window.hashCode();
       if (client != null) {
         hash = (hash ^ client.high()) * 0xBF58476D1CE4E5B9L;
         hash = ((hash >>> 29) ^ hash ^ client.low()) * 0x94D049BB133111EBL;
