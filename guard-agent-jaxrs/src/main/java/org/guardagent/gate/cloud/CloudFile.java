@@ -10,7 +10,7 @@ import java.util.Map;
 import org.guardagent.address.AddressMap;
 import org.guardagent.address.AddressRange;
 import org.guardagent.gate.Clouds.CloudNetwork;
-import org.guardagent.gate.route.CloudSelection.Provider;
+import org.guardagent.gate.route.CloudSelection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,14 @@ final class CloudFile {
 
   private static final int MIN_IPV6_PREFIX = 16;
 
-  private final Provider provider;
+  private final CloudSelection.Provider provider;
   private final Map<AddressRange, CloudNetwork> networks = new HashMap<>();
   private String key = "";
   private @Nullable String prefix;
   private String region = "";
   private @Nullable String service;
 
-  private CloudFile(Provider provider) {
+  private CloudFile(CloudSelection.Provider provider) {
     this.provider = provider;
   }
 
@@ -43,7 +43,8 @@ final class CloudFile {
    *
    * @throws IOException if it is broken, or has no network in it
    */
-  static AddressMap<CloudNetwork> read(Provider provider, InputStream in) throws IOException {
+  static AddressMap<CloudNetwork> read(CloudSelection.Provider provider, InputStream in)
+      throws IOException {
     CloudFile file = new CloudFile(provider);
     try (JsonParser parser = Json.createParser(in)) {
       file.readAll(parser);
@@ -104,7 +105,7 @@ final class CloudFile {
 
   /** AWS lists a network once for each service, and all of them under this. */
   private boolean isWanted() {
-    return provider != Provider.AWS || service == null || service.equals("AMAZON");
+    return provider != CloudSelection.Provider.AWS || service == null || service.equals("AMAZON");
   }
 
   private void add(String text) throws IOException {

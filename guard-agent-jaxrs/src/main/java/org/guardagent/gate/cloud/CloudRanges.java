@@ -11,7 +11,6 @@ import org.guardagent.address.AddressMap;
 import org.guardagent.address.IpAddress;
 import org.guardagent.gate.Clouds;
 import org.guardagent.gate.route.CloudSelection;
-import org.guardagent.gate.route.CloudSelection.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudRanges implements Clouds {
 
-  private static final Provider[] PROVIDERS = Provider.values();
+  private static final CloudSelection.Provider[] PROVIDERS = CloudSelection.Provider.values();
 
-  private final Map<Provider, Feed> feeds = new EnumMap<>(Provider.class);
+  private final Map<CloudSelection.Provider, Feed> feeds =
+      new EnumMap<>(CloudSelection.Provider.class);
   private final LongSupplier nanoTime;
 
   /**
@@ -38,14 +38,14 @@ public final class CloudRanges implements Clouds {
    * @param log takes what is to be logged
    */
   public CloudRanges(
-      Map<Provider, String> sources,
+      Map<CloudSelection.Provider, String> sources,
       Duration interval,
       Fetcher fetcher,
       Executor executor,
       LongSupplier nanoTime,
       BiConsumer<Level, String> log) {
     this.nanoTime = nanoTime;
-    for (Provider provider : PROVIDERS) {
+    for (CloudSelection.Provider provider : PROVIDERS) {
       Feed.Means means = new Feed.Means(interval, fetcher, executor, nanoTime, log);
       feeds.put(provider, new Feed(provider, sources.get(provider), means));
     }
@@ -53,7 +53,7 @@ public final class CloudRanges implements Clouds {
 
   @Override
   public @Nullable CloudNetwork find(IpAddress address, CloudSelection selection) {
-    for (Provider provider : PROVIDERS) {
+    for (CloudSelection.Provider provider : PROVIDERS) {
       if (selection.providers().contains(provider)) {
         @Nullable CloudNetwork network = find(address, provider);
         if (network != null && selection.selects(provider, network.region())) {
@@ -64,7 +64,7 @@ public final class CloudRanges implements Clouds {
     return null;
   }
 
-  private @Nullable CloudNetwork find(IpAddress address, Provider provider) {
+  private @Nullable CloudNetwork find(IpAddress address, CloudSelection.Provider provider) {
     Feed feed = feed(provider);
     @Nullable AddressMap<CloudNetwork> networks = feed.networks();
     if (networks == null) {
@@ -80,7 +80,7 @@ public final class CloudRanges implements Clouds {
       return;
     }
     long now = nanoTime.getAsLong();
-    for (Provider provider : PROVIDERS) {
+    for (CloudSelection.Provider provider : PROVIDERS) {
       if (selection.providers().contains(provider)) {
         feed(provider).refreshIfDue(now);
       }
@@ -93,12 +93,12 @@ public final class CloudRanges implements Clouds {
    * @param provider the provider
    * @return 0 before they were read
    */
-  public int size(Provider provider) {
+  public int size(CloudSelection.Provider provider) {
     @Nullable AddressMap<CloudNetwork> networks = feed(provider).networks();
     return networks == null ? 0 : networks.size();
   }
 
-  private Feed feed(Provider provider) {
+  private Feed feed(CloudSelection.Provider provider) {
     @Nullable Feed feed = feeds.get(provider);
     if (feed == null) {
       throw new IllegalStateException("Every provider has a feed");

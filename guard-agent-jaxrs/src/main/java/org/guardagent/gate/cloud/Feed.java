@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.guardagent.address.AddressMap;
 import org.guardagent.gate.Clouds.CloudNetwork;
-import org.guardagent.gate.route.CloudSelection.Provider;
+import org.guardagent.gate.route.CloudSelection;
 import org.jspecify.annotations.Nullable;
 
 /** The networks of one provider, and when they are read again. Thread-safe. */
@@ -22,7 +22,7 @@ final class Feed {
   private static final Duration RETRY = Duration.ofMinutes(1);
   private static final long QUIET_NANOS = Duration.ofMinutes(5).toNanos();
 
-  private final Provider provider;
+  private final CloudSelection.Provider provider;
   private final @Nullable String source;
   private final Means means;
   private final AtomicBoolean running = new AtomicBoolean();
@@ -30,7 +30,7 @@ final class Feed {
   private volatile long dueAt;
   private volatile @Nullable AddressMap<CloudNetwork> networks;
 
-  Feed(Provider provider, @Nullable String source, Means means) {
+  Feed(CloudSelection.Provider provider, @Nullable String source, Means means) {
     this.provider = provider;
     this.source = source;
     this.means = means;

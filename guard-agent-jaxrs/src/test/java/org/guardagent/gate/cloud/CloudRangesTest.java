@@ -17,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.guardagent.address.IpAddress;
 import org.guardagent.gate.Clouds.CloudNetwork;
 import org.guardagent.gate.route.CloudSelection;
-import org.guardagent.gate.route.CloudSelection.Provider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +60,13 @@ class CloudRangesTest {
   private long now = -5;
   private final CloudRanges clouds =
       new CloudRanges(
-          Map.of(Provider.AWS, "a", Provider.GCP, "g", Provider.AZURE, "z"),
+          Map.of(
+              CloudSelection.Provider.AWS,
+              "a",
+              CloudSelection.Provider.GCP,
+              "g",
+              CloudSelection.Provider.AZURE,
+              "z"),
           Duration.ofHours(1),
           this::open,
           tasks::add,
@@ -90,7 +95,7 @@ class CloudRangesTest {
     assertThat(find("4.145.74.53")).extracting(CloudNetwork::provider).isEqualTo("Azure");
     assertThat(find("20.33.9.9")).extracting(CloudNetwork::network).isEqualTo("20.33.0.0/16");
     assertThat(find("2603:1000:4:402::179")).extracting(CloudNetwork::provider).isEqualTo("Azure");
-    assertThat(clouds.size(Provider.AZURE)).isEqualTo(3);
+    assertThat(clouds.size(CloudSelection.Provider.AZURE)).isEqualTo(3);
   }
 
   @Test
@@ -197,7 +202,7 @@ class CloudRangesTest {
   void executorThatHasEndedIsNoFailure() {
     CloudRanges ended =
         new CloudRanges(
-            Map.of(Provider.AWS, "a"),
+            Map.of(CloudSelection.Provider.AWS, "a"),
             Duration.ofHours(1),
             this::open,
             task -> {
@@ -208,7 +213,7 @@ class CloudRangesTest {
 
     ended.refreshIfDue(CloudSelection.ALL);
 
-    assertThat(ended.size(Provider.AWS)).isZero();
+    assertThat(ended.size(CloudSelection.Provider.AWS)).isZero();
   }
 
   @Test
@@ -222,7 +227,7 @@ class CloudRangesTest {
       files.put("z", text.toString());
       now += Duration.ofHours(1).toNanos();
       refresh();
-      assertThat(clouds.size(Provider.AZURE)).isPositive();
+      assertThat(clouds.size(CloudSelection.Provider.AZURE)).isPositive();
     }
   }
 
