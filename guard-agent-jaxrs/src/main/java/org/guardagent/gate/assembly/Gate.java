@@ -95,7 +95,7 @@ public final class Gate implements AutoCloseable {
 
   private static ClientAddress addresses(Settings settings) {
     return new ClientAddress(
-        AddressSet.of(settings.get(ClientKeys.TRUSTED_PROXIES)),
+        AddressSet.of(settings.find(ClientKeys.TRUSTED_PROXIES).orElse(List.of())),
         settings.get(ClientKeys.TRUSTED_PROXY_DEPTH),
         settings.get(ClientKeys.FORWARDING_HEADER) == ForwardingHeader.FORWARDED,
         settings.get(ClientKeys.TRUST_X_FORWARDED_PROTO));

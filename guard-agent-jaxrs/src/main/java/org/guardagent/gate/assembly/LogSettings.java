@@ -1,6 +1,7 @@
 package org.guardagent.gate.assembly;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Set;
 import org.guardagent.config.LogFormat;
 import org.guardagent.config.LogKeys;
@@ -20,7 +21,7 @@ final class LogSettings {
         level(settings.get(LogKeys.SUSPICIOUS_LEVEL)),
         level(settings.get(LogKeys.COUNTRY_LEVEL)),
         settings.get(LogKeys.FORMAT) == LogFormat.JSON ? LogPlan.Format.JSON : LogPlan.Format.TEXT,
-        Set.copyOf(settings.get(LogKeys.MUTED_CHECKS)));
+        Set.copyOf(settings.find(LogKeys.MUTED_CHECKS).orElse(List.of())));
   }
 
   /** The JDK has nothing above an error. */

@@ -69,7 +69,7 @@ public final class DeploymentCheck {
     all.stream()
         .flatMap(type -> placesIn(type).stream())
         .map(place -> reader.read(List.of(place), problems))
-        .filter(said -> said != RouteRules.NONE)
+        .filter(said -> !said.equals(RouteRules.NONE))
         .forEach(rules);
   }
 

@@ -67,8 +67,8 @@ final class GateBeans {
   /** Knows whether patterns of answers may look at bodies. */
   @Produces
   @Singleton
-  static RouteReader routeReader(Instance<Settings> settings) {
-    return new RouteReader(settings.get().get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY));
+  static RouteReader routeReader() {
+    return new RouteReader(settings().get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY));
   }
 
   @Produces
@@ -83,19 +83,13 @@ final class GateBeans {
 
   @Produces
   @Singleton
-  static Gate gate(
-      Instance<Settings> settings,
-      Instance<GuardAgent> agent,
-      Instance<ApplicationParts> applicationParts,
-      RouteCatalog catalog,
-      StormLimit storms,
-      GateMetrics metrics) {
-    ApplicationParts parts = applicationParts.get();
-    GuardAgent recorder = agent.get();
+  static Gate gate(RouteCatalog catalog, StormLimit storms, GateMetrics metrics) {
+    ApplicationParts parts = CourierBeans.get(ApplicationParts.class);
+    GuardAgent recorder = CourierBeans.get(GuardAgent.class);
     Gate gate =
         new Gate(
             new Surroundings(
-                settings.get(),
+                settings(),
                 recorder::record,
                 storms,
                 metrics,
@@ -136,8 +130,8 @@ final class GateBeans {
 
   @Produces
   @Singleton
-  static GateSettings gateSettings(Instance<Settings> settings) {
-    Settings found = settings.get();
+  static GateSettings gateSettings() {
+    Settings found = settings();
     return new GateSettings(
         found.get(GateKeys.SCOPE) == GuardScope.ALL,
         Math.toIntExact(found.get(GateKeys.BODY_MAX_INSPECTED_BYTES)));
@@ -146,12 +140,14 @@ final class GateBeans {
   /** Made with the application, so that the first request need not wait for files and Redis. */
   static void start(
       @Observes @Initialized(ApplicationScoped.class) @Priority(AFTER_THE_AGENT) Object event,
-      Instance<Settings> settings,
       Instance<Gate> gate,
       RouteCatalog catalog,
       Instance<RouteReader> reader,
       BeanManager manager) {
-    Settings found = settings.get();
+    Settings found = CourierBeans.find(Settings.class).orElse(null);
+    if (found == null) {
+      return; // there is no courier here, and so no gate
+    }
     if (!found.get(GateKeys.ENABLED)) {
       LOG.log(Level.INFO, "Guard gate: off, because guard.enabled = false");
       return;
@@ -164,10 +160,13 @@ final class GateBeans {
   /** Rules that change before there is a gate are asked for when it is made. */
   static void rulesChanged(
       @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event,
-      Instance<Settings> settings,
       Instance<Gate> gate) {
-    if (settings.get().get(GateKeys.ENABLED)) {
+    if (settings().get(GateKeys.ENABLED)) {
       gate.get().rulesChanged(event.current());
     }
+  }
+
+  private static Settings settings() {
+    return CourierBeans.get(Settings.class);
   }
 }

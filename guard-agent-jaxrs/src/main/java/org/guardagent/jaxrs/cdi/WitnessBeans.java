@@ -1,7 +1,6 @@
 package org.guardagent.jaxrs.cdi;
 
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -35,9 +34,11 @@ final class WitnessBeans {
   /** The settings are asked for here, so that an archive that does not see them is deployed. */
   @Produces
   @Singleton
-  static StormLimit stormLimit(Instance<Settings> settings) {
+  static StormLimit stormLimit() {
     int limit =
-        settings.isResolvable() ? settings.get().get(TelemetryKeys.STORM_LIMIT) : DEFAULT_LIMIT;
+        CourierBeans.find(Settings.class)
+            .map(settings -> settings.get(TelemetryKeys.STORM_LIMIT))
+            .orElse(DEFAULT_LIMIT);
     return new StormLimit(limit, InstantSource.system());
   }
 }

@@ -36,10 +36,4 @@ class GateExtensionTest {
     assertThat(weld.select(EventSource.class).stream()).containsExactly(storms);
     assertThat(weld.select(RequestMetrics.class).get()).isSameAs(metrics);
   }
-
-  @Test
-  void beanThatIsNotThereIsNotFound() {
-    assertThat(new CdiBeans().find(Runnable.class)).isEmpty();
-    assertThat(new CdiBeans().find(RequestMetrics.class)).isPresent();
-  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.guardagent.gate.assembly;
+
+import org.jspecify.annotations.NullMarked;
