@@ -31,8 +31,7 @@ class CdiBeansTest {
   void beanThatCannotBeMadeIsNotTakenForAMissingOne() {
     assertThat(beans.find(Broken.class)).isEmpty();
     assertThat(beans.has(Broken.class)).isTrue();
-    assertThatThrownBy(() -> beans.require(Broken.class))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> beans.require(Broken.class)).isInstanceOf(IllegalStateException.class);
   }
 
   @Dependent

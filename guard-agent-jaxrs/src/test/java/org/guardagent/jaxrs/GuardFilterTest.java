@@ -21,8 +21,10 @@ import org.guardagent.GuardAgent;
 import org.guardagent.config.Settings;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityMetric;
+import org.guardagent.witness.GateMetrics;
 import org.guardagent.witness.RecordingAgent;
 import org.guardagent.witness.RequestMetrics;
+import org.guardagent.witness.StormLimit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,8 @@ class GuardFilterTest {
     beans.put(GuardAgent.class, agent);
     beans.put(RequestMetrics.class, metrics);
     beans.put(Settings.class, settings("true"));
+    beans.put(GateMetrics.class, new GateMetrics(InstantSource.system()));
+    beans.put(StormLimit.class, new StormLimit(0, InstantSource.system()));
   }
 
   @Test

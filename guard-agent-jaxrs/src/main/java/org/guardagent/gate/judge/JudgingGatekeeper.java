@@ -145,8 +145,7 @@ public final class JudgingGatekeeper implements Gatekeeper {
     }
     try {
       Refusal refusal = parts.behavior().arrived(visit);
-      boolean stops = refusal != null && !visit.policy().passive();
-      return stops ? bench.refuse(visit, refusal) : null;
+      return refusal == null || visit.policy().passive() ? null : bench.refuse(visit, refusal);
     } catch (RuntimeException | LinkageError e) {
       return bench.failed(visit, BEHAVIOR, e);
     }

@@ -159,8 +159,7 @@ final class GateBeans {
 
   /** Rules that change before there is a gate are asked for when it is made. */
   static void rulesChanged(
-      @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event,
-      Instance<Gate> gate) {
+      @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event, Instance<Gate> gate) {
     if (settings().get(GateKeys.ENABLED)) {
       gate.get().rulesChanged(event.current());
     }
