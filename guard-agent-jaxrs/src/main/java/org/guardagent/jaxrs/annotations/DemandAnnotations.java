@@ -79,7 +79,8 @@ final class DemandAnnotations {
   }
 
   private static List<String> expressions(String[] texts) {
-    return Values.some(texts, text -> PatternSet.compile(Values.name(text)).pattern());
+    return Values.some(
+        texts, text -> PatternSet.of(List.of(Values.name(text))).expressions().get(0));
   }
 
   private static Set<String> mediaTypes(String[] texts) {
