@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.guardagent.jaxrs.annotations.GuardLookup;
 import org.guardagent.jaxrs.annotations.Hierarchy;
@@ -17,6 +19,18 @@ import org.guardagent.pattern.PatternSet;
  * @param method the method
  */
 record LocatorStep(Class<?> type, Method method) {
+
+  /** How many ways are kept: where a resource locates itself, clients can make up ever new ones. */
+  static final int MAX_KEPT = 1_000;
+
+  /** Kept with the class, so that it goes with it. */
+  private static final ClassValue<Locators> LOCATORS =
+      new ClassValue<>() {
+        @Override
+        protected Locators computeValue(Class<?> type) {
+          return new Locators();
+        }
+      };
 
   /**
    * The locators that a request has gone through, the outermost first; none for most requests.
@@ -43,26 +57,20 @@ record LocatorStep(Class<?> type, Method method) {
   }
 
   private static Method locator(Class<?> type, Class<?> located, String before, UriInfo uri) {
-    List<Method> candidates =
-        Stream.of(type.getMethods())
-            .filter(method -> GuardLookup.locates(type, method, located))
-            .filter(method -> !method.isBridge())
-            .toList();
+    Locators locators = LOCATORS.get(type);
+    List<Method> candidates = locators.of(type, located);
     if (candidates.size() > 1) {
-      String path = uri.getPath(false);
-      candidates = candidates.stream().filter(each -> leadsTo(path, before, type, each)).toList();
+      String path = withoutMatrix(uri.getPath(false));
+      candidates =
+          candidates.stream()
+              .filter(each -> locators.expression(before, type, each).firstFoundIn(path) != null)
+              .toList();
     }
     if (candidates.size() != 1) {
       throw new IllegalStateException(
           candidates.size() + " methods of " + type + " may have located " + located);
     }
     return candidates.get(0);
-  }
-
-  private static boolean leadsTo(String path, String before, Class<?> type, Method method) {
-    String own = PathAnnotations.of(type, method);
-    String expression = "^/*" + before + (own == null ? "" : expression(own)) + "/*(/.*)?$";
-    return PatternSet.of(List.of(expression)).firstFoundIn(withoutMatrix(path)) != null;
   }
 
   private static String withoutMatrix(String path) {
@@ -103,5 +111,36 @@ record LocatorStep(Class<?> type, Method method) {
 
   private static String literal(char c) {
     return Character.isLetterOrDigit(c) || c == '/' ? String.valueOf(c) : "\\" + c;
+  }
+
+  /** The locators of a class, as far as requests have asked for them. */
+  private static final class Locators {
+
+    private final ConcurrentMap<Class<?>, List<Method>> methods = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, PatternSet> expressions = new ConcurrentHashMap<>();
+
+    List<Method> of(Class<?> type, Class<?> located) {
+      return methods.computeIfAbsent(
+          located,
+          found ->
+              Stream.of(type.getMethods())
+                  .filter(method -> !method.isBridge())
+                  .filter(method -> GuardLookup.locates(type, method, found))
+                  .toList());
+    }
+
+    /** Paths that go through a locator. */
+    PatternSet expression(String before, Class<?> type, Method method) {
+      String own = PathAnnotations.of(type, method);
+      String text = "^/*" + before + (own == null ? "" : LocatorStep.expression(own)) + "(/.*)?$";
+      PatternSet known = expressions.get(text);
+      if (known == null) {
+        known = PatternSet.of(List.of(text));
+        if (expressions.size() < MAX_KEPT) {
+          expressions.put(text, known);
+        }
+      }
+      return known;
+    }
   }
 }

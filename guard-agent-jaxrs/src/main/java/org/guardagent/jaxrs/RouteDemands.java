@@ -17,7 +17,7 @@ final class RouteDemands {
   private final Route route;
   private final @Nullable Class<?> application;
 
-  /** By the locators on the way; they are the application's, so there are few. */
+  /** By the locators on the way. */
   private final ConcurrentMap<List<LocatorStep>, Known> known = new ConcurrentHashMap<>();
 
   RouteDemands(Route route, @Nullable Class<?> application) {
@@ -35,7 +35,9 @@ final class RouteDemands {
     Known rules = known.get(way);
     if (rules == null) {
       rules = new Known(new GuardedRoute(template, route.handler(), read(source, way)));
-      known.put(way, rules);
+      if (known.size() < LocatorStep.MAX_KEPT) {
+        known.put(way, rules);
+      }
     }
     return rules.with(template);
   }
