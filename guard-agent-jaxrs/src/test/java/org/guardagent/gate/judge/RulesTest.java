@@ -337,7 +337,7 @@ class RulesTest {
   void rulesFreeFromBans() {
     scene.policy.ruleFreed = TestPolicy.addresses("198.51.100.7");
     scene.policy.ruleBans = TestPolicy.addresses("198.51.100.0/24");
-    scene.bans.ban(scene.arrive().client(), Duration.ZERO, "test");
+    scene.bans.ban(scene.client(), Duration.ZERO, "test");
 
     assertThat(scene.judge()).isNull();
   }
@@ -345,7 +345,7 @@ class RulesTest {
   @Test
   void aBanBeatsTheWhitelist() {
     scene.policy.whitelist = TestPolicy.addresses("198.51.100.7");
-    scene.bans.ban(scene.arrive().client(), Duration.ZERO, "test");
+    scene.bans.ban(scene.client(), Duration.ZERO, "test");
 
     assertThat(scene.judge()).isEqualTo(Refusal.of(403, "IP address banned"));
   }

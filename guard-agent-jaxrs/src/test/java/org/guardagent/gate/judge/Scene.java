@@ -96,6 +96,11 @@ final class Scene {
     return early == null ? gatekeeper().judgeUnmatched(arrived) : early;
   }
 
+  /** The client of a request that arrives now. */
+  IpAddress client() {
+    return Objects.requireNonNull(arrive().client());
+  }
+
   Visit arrive() {
     Visit arrived = gatekeeper().arrive(request);
     visit = arrived;
@@ -125,7 +130,7 @@ final class Scene {
         RateLimitFields::of,
         seen -> inspect(),
         behavior,
-        type -> validators.get(type).get(),
+        type -> Objects.requireNonNull(validators.get(type)).get(),
         requestChecks,
         new GateLog(logPlan, () -> now, () -> nanos),
         () -> now,

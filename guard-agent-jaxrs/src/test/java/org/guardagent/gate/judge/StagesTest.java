@@ -145,7 +145,7 @@ class StagesTest {
 
   @Test
   void bypassOfOneAspectIsForThatOne() {
-    scene.bans.ban(scene.arrive().client(), java.time.Duration.ZERO, "test");
+    scene.bans.ban(scene.client(), java.time.Duration.ZERO, "test");
     scene.rules.bypassed = Set.of(Aspect.IP_BAN, Aspect.RATE_LIMIT, Aspect.CLOUDS);
     scene.policy.limited = true;
     scene.limiter.full.add(Tier.GLOBAL);
@@ -153,7 +153,7 @@ class StagesTest {
 
     Scene other = new Scene();
     other.rules.bypassed = Set.of(Aspect.IP);
-    other.bans.ban(other.arrive().client(), java.time.Duration.ZERO, "test");
+    other.bans.ban(other.client(), java.time.Duration.ZERO, "test");
     assertThat(other.judge()).isEqualTo(Refusal.of(403, "IP address banned"));
   }
 
@@ -185,7 +185,7 @@ class StagesTest {
   @Test
   void aBanHoldsOnExcludedPaths() {
     scene.policy.excludedPaths = List.of("/shop");
-    scene.bans.ban(scene.arrive().client(), java.time.Duration.ZERO, "test");
+    scene.bans.ban(scene.client(), java.time.Duration.ZERO, "test");
 
     assertThat(scene.judge()).isEqualTo(Refusal.of(403, "IP address banned"));
   }

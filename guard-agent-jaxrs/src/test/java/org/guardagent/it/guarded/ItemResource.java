@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Without rules of its own. */
@@ -39,7 +38,7 @@ public class ItemResource {
   @GET
   @Path("later/{id}")
   public void later(@PathParam("id") String id, @Suspended AsyncResponse response) {
-    CompletableFuture.runAsync(() -> response.resume(id));
+    new Thread(() -> response.resume(id)).start();
   }
 
   @GET

@@ -86,7 +86,7 @@ class WrongValuesTest {
         .satisfies(e -> assertThat(e.problems()).hasSize((int) wrongMethods().count() + 2))
         .satisfies(
             e ->
-                assertThat(e.getMessage().lines().skip(1))
+                assertThat(String.valueOf(e.getMessage()).lines().skip(1))
                     .hasSize(e.problems().size())
                     .allMatch(line -> line.startsWith("  @")));
   }
