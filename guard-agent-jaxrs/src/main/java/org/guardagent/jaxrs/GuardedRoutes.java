@@ -49,12 +49,28 @@ public final class GuardedRoutes implements DynamicFeature {
 
   private void configure(Class<?> type, Method method, FeatureContext context) {
     if (isGuarded(type, method)) {
+      announce(type, method);
       register(context, new Route(type, method), uri -> true);
     } else if (GuardLookup.isSubResource(type, method)) {
       Predicate<UriInfo> isGuarded = new GuardedLocators();
       register(context, new Route(type, method), uri -> guardsAll() || isGuarded.test(uri));
     } else if (mayGuardAll()) {
       register(context, new Route(type, method), uri -> guardsAll());
+    }
+  }
+
+  /**
+   * Has the rules of a route read now, if there are beans already: what is judged before the route
+   * is known depends on what routes are exempt from. What cannot be read is told by its requests.
+   */
+  private void announce(Class<?> type, Method method) {
+    try {
+      new CdiBeans()
+          .find(RouteRulesSource.class)
+          .ifPresent(
+              source -> source.rulesOf(WrappedApplication.typeOf(application), type, method));
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, () -> "The rules of " + method + " cannot be read", e);
     }
   }
 
