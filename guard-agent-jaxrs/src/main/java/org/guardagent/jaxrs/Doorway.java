@@ -4,6 +4,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.header.BrowserPolicy;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Doorway {
 
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+
+  private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
 
   private final GateLookup gates;
   private final AgentLookup agents;
@@ -69,12 +73,33 @@ final class Doorway {
     Passage passage = new Passage(request, sighting(request, client), gate, visit);
     context.setProperty(Passage.PROPERTY, passage);
     if (isReadable && mayHaveBody(request)) {
-      RequestBody body =
-          new RequestBody(context.getEntityStream(), passage::bodyLimit, passage::tooLarge);
+      RequestBody body = body(context, passage);
       request.read(body);
       context.setEntityStream(body);
     }
     return passage;
+  }
+
+  private RequestBody body(ContainerRequestContext context, Passage passage) {
+    JaxRsRequest request = passage.request();
+    ServletForm form = isFormOfRestEasy(context, request) ? peer.form() : null;
+    if (form != null) {
+      passage.boundForm();
+      return new RequestBody(
+          form::stream,
+          () -> FormBody.of(form.parameters(), request.query()),
+          passage::bodyLimit,
+          passage::tooLarge);
+    }
+    InputStream stream = context.getEntityStream();
+    return new RequestBody(() -> stream, () -> stream, passage::bodyLimit, passage::tooLarge);
+  }
+
+  private static boolean isFormOfRestEasy(ContainerRequestContext context, JaxRsRequest request) {
+    String type = request.header(HttpHeaders.CONTENT_TYPE);
+    return type != null
+        && type.regionMatches(true, 0, FORM, 0, FORM.length())
+        && context.getClass().getName().startsWith("org.jboss.resteasy.");
   }
 
   /** Answers instead of the application. */

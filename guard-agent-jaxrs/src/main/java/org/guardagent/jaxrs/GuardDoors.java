@@ -68,7 +68,7 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
     }
     JaxRsRequest request = doorway.facts(context, gate);
     boolean isReport =
-        mayReport && browser.isReport(request, "/" + context.getUriInfo().getPath(false));
+        mayReport && browser.isReport(request, below(context));
     if (!isWhole && !isReport) {
       return;
     }
@@ -82,6 +82,12 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
       refusal = browser.preflight(request);
     }
     Doorway.refuse(context, passage, refusal);
+  }
+
+  /** The path below the application's; servers differ in whether it begins with a slash. */
+  private static String below(ContainerRequestContext context) {
+    String path = context.getUriInfo().getPath(false);
+    return path.startsWith("/") ? path : "/" + path;
   }
 
   /** Without a gate there is nothing to see but guarded routes, and they have their own filter. */

@@ -45,6 +45,11 @@ final class JaxRsRequest implements RequestFacts {
     body = arriving;
   }
 
+  /** Whether the body is longer than a limit; reads and keeps it up to there. */
+  boolean isLongerThan(long bytes) {
+    return body != null && body.isLongerThan(bytes);
+  }
+
   /** Sets the client, where it is not the other end of the connection. */
   void sentBy(@Nullable IpAddress found) {
     client = found;

@@ -34,6 +34,7 @@ final class Passage {
   private boolean isArrivalJudged;
   private boolean isJudged;
   private boolean isDeparted;
+  private boolean isForm;
   private @Nullable Refusal refusal;
   private @Nullable Refusal tooLarge;
   private int status = 500;
@@ -103,8 +104,24 @@ final class Passage {
       return early;
     }
     Gatekeeper keeper = gate.keeper();
-    return keep(
-        route == null ? keeper.judgeUnresolved(visit()) : keeper.judgeRoute(visit(), route));
+    Refusal given =
+        route == null ? keeper.judgeUnresolved(visit()) : keeper.judgeRoute(visit(), route);
+    return keep(given == null ? judgeForm(keeper) : given);
+  }
+
+  /** The length of a form that the application does not read as a stream is judged here. */
+  private @Nullable Refusal judgeForm(Gatekeeper keeper) {
+    boolean isBounded = isForm && request.contentLength() < 0 && bodyLimit() < Long.MAX_VALUE;
+    if (!isBounded || !request.isLongerThan(bodyLimit())) {
+      return null;
+    }
+    tooLarge = keeper.bodyTooLarge(visit());
+    return tooLarge;
+  }
+
+  /** The body is a form whose parameters the application may get elsewhere. */
+  void boundForm() {
+    isForm = true;
   }
 
   /** Judges everything that can be judged of a request that no resource takes. */

@@ -37,4 +37,9 @@ interface Peer {
   default @Nullable String query(@Nullable String shown) {
     return shown;
   }
+
+  /** The form in the request's body, or null if the connection does not know of such things. */
+  default @Nullable ServletForm form() {
+    return null;
+  }
 }

@@ -1,6 +1,12 @@
 package org.guardagent.jaxrs;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,6 +69,33 @@ final class Peers {
       // An empty text stands for no query: ask() takes null for a failure.
       String query = ask(request -> Objects.requireNonNullElse(request.getQueryString(), ""), NONE);
       return query.equals(NONE) ? shown : query.isEmpty() ? null : query;
+    }
+
+    @Override
+    public @Nullable ServletForm form() {
+      return request()
+          .map(
+              request ->
+                  new ServletForm() {
+                    @Override
+                    public InputStream stream() {
+                      try {
+                        return request.getInputStream();
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    }
+
+                    @Override
+                    public Map<String, List<String>> parameters() {
+                      Map<String, List<String>> parameters = new LinkedHashMap<>();
+                      request
+                          .getParameterMap()
+                          .forEach((name, values) -> parameters.put(name, List.of(values)));
+                      return parameters;
+                    }
+                  })
+          .orElse(null);
     }
 
     private String ask(Function<HttpServletRequest, @Nullable String> question, String otherwise) {

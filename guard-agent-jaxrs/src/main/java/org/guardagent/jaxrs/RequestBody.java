@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBody extends InputStream {
 
-  private final InputStream source;
+  private static final int MAX_KEPT = 16 * 1_024 * 1_024;
+
+  private final Supplier<InputStream> toRead;
+  private final Supplier<InputStream> toLookAt;
   private final LongSupplier limit;
   private final Supplier<RuntimeException> tooLarge;
 
+  private @Nullable InputStream source;
   private byte[] seen = {};
   private int seenLength;
   private int replayed;
@@ -27,19 +31,35 @@ final class RequestBody extends InputStream {
   /**
    * Wraps a stream.
    *
-   * @param source the body as it arrives
+   * @param toRead gives the body as it arrives, if the application is the first to read it
+   * @param toLookAt gives the body if it is looked at first; both give the same but in {@link
+   *     ServletForm}
    * @param limit the most bytes that the application may read; asked with every read
    * @param tooLarge what happens if it reads more
    */
-  RequestBody(InputStream source, LongSupplier limit, Supplier<RuntimeException> tooLarge) {
-    this.source = source;
+  RequestBody(
+      Supplier<InputStream> toRead,
+      Supplier<InputStream> toLookAt,
+      LongSupplier limit,
+      Supplier<RuntimeException> tooLarge) {
+    this.toRead = toRead;
+    this.toLookAt = toLookAt;
     this.limit = limit;
     this.tooLarge = tooLarge;
+  }
+
+  /** Whether there is more than can be read; what is not more than that is kept. */
+  boolean isLongerThan(long bytes) {
+    if (bytes >= MAX_KEPT || replayed > 0) {
+      return false;
+    }
+    return prefix((int) bytes + 1).length > bytes;
   }
 
   /** The beginning; after the application has begun to read, what was looked at before. */
   byte[] prefix(int max) {
     if (max > seenLength && replayed == 0 && sourceBytes == seenLength) {
+      source = source == null ? toLookAt.get() : source;
       fill(max);
     }
     return Arrays.copyOf(seen, Math.max(0, Math.min(max, seenLength)));
@@ -71,12 +91,21 @@ final class RequestBody extends InputStream {
 
   @Override
   public int available() throws IOException {
-    return replayed < seenLength ? seenLength - replayed : source.available();
+    return replayed < seenLength ? seenLength - replayed : source().available();
   }
 
   @Override
   public void close() throws IOException {
-    source.close();
+    source().close();
+  }
+
+  private InputStream source() {
+    InputStream open = source;
+    if (open == null) {
+      open = toRead.get();
+      source = open;
+    }
+    return open;
   }
 
   private long delivered() {
@@ -97,7 +126,7 @@ final class RequestBody extends InputStream {
     if (isSourceAtEnd) {
       return -1;
     }
-    int count = source.read(target, offset, length);
+    int count = source().read(target, offset, length);
     isSourceAtEnd = count < 0;
     sourceBytes += Math.max(0, count);
     return count;

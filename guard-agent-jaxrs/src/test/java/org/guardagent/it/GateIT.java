@@ -247,8 +247,8 @@ class GateIT {
 
     assertThat(posted("text", TEXT, filler, peek)).isEqualTo(filler);
     assertThat(posted("json", JSON, "{\"name\":\"" + filler + "\"}", peek)).isEqualTo(filler);
-    assertThat(posted("form", FORM, "first=%C3%A4+b&last=" + filler, peek))
-        .isEqualTo("ä b and " + filler);
+    assertThat(posted("form", FORM, "first=a%26+b&last=" + filler, peek))
+        .isEqualTo("a& b and " + filler);
     assertThat(stages()).filteredOn(stage -> stage.equals("answered 200")).hasSize(3);
   }
 

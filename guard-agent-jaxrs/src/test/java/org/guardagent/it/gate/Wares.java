@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 public class Wares {
 
   @GET
-  @Path("{id}")
+  @Path("{id : [0-9]+}")
   @Produces(MediaType.TEXT_PLAIN)
   public String find(@PathParam("id") String id) {
     return "ware " + id;
