@@ -10,14 +10,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
-import org.guardagent.annotation.GuardProtected;
+import org.guardagent.annotation.RateLimited;
 import org.jspecify.annotations.Nullable;
 
-/** The door that password guessers knock at. */
+/** The door that password guessers knock at, ten times a minute at most. */
 @Path("login")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
-@GuardProtected
+@RateLimited(requests = 10, window = "PT1M")
 public class LoginResource {
 
   @Inject Sessions sessions;
@@ -26,7 +26,7 @@ public class LoginResource {
    * Logs in.
    *
    * @param login name and password
-   * @return 200 with a bearer token, or 401
+   * @return 200 with a bearer token, or 401; the gate answers 429 to whoever knocks too often
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

@@ -27,6 +27,7 @@ final class CurlLine {
       switch (words.get(i)) {
         case "-d" -> request.POST(BodyPublishers.ofString(words.get(++i)));
         case "-X" -> request.method(words.get(++i), BodyPublishers.noBody());
+        case "-A" -> request.header("User-Agent", words.get(++i));
         case "-H" -> {
           String[] header = words.get(++i).split(": ", 2);
           request.header(header[0], header[1]);
