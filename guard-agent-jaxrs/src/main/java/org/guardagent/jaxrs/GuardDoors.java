@@ -67,8 +67,7 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
       return;
     }
     JaxRsRequest request = doorway.facts(context, gate);
-    boolean isReport =
-        mayReport && browser.isReport(request, below(context));
+    boolean isReport = mayReport && browser.isReport(request, below(context));
     if (!isWhole && !isReport) {
       return;
     }

@@ -23,7 +23,9 @@ class RequestBodyTest {
   void whatWasLookedAtIsReadAgain(int peek) throws IOException {
     RequestBody body = body(stream("0123456789"));
 
-    assertThat(body.prefix(peek)).asString().isEqualTo("0123456789".substring(0, Math.min(10, peek)));
+    assertThat(body.prefix(peek))
+        .asString()
+        .isEqualTo("0123456789".substring(0, Math.min(10, peek)));
     assertThat(body.readAllBytes()).asString().isEqualTo("0123456789");
     assertThat(body.bytes()).isEqualTo(10);
   }

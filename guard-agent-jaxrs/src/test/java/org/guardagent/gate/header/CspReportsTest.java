@@ -142,8 +142,7 @@ class CspReportsTest {
           PatternSet.EMPTY,
           new PolicySnapshot.Limits(false, new RateLimit(1, Duration.ofSeconds(1)), Map.of()),
           new PolicySnapshot.Banning(false, 1, Duration.ofSeconds(1), Map.of()),
-          new PolicySnapshot.Detection(
-              false, PatternSet.EMPTY, DetectionExclusions.NONE, false, 0),
+          new PolicySnapshot.Detection(false, PatternSet.EMPTY, DetectionExclusions.NONE, false, 0),
           List.of(),
           0,
           PathExclusions.NONE,

@@ -103,15 +103,11 @@ class SecurityHeadersTest {
   @Test
   void charactersThatCannotBePrintedAreLeftOut() {
     assertThat(
-            new SecurityHeaders(with(null, "", Map.of("X-Own", "a\u0000b\u007f\u00e4c")))
-                .of(false))
+            new SecurityHeaders(with(null, "", Map.of("X-Own", "a\u0000b\u007f\u00e4c"))).of(false))
         .containsEntry("X-Own", "abc");
   }
 
-  private static Settings with(
-      @Nullable Hsts hsts,
-      String policy,
-      Map<String, String> custom) {
+  private static Settings with(@Nullable Hsts hsts, String policy, Map<String, String> custom) {
     return new Settings(
         hsts,
         policy,

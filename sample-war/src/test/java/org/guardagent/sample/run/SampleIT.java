@@ -88,7 +88,11 @@ class SampleIT {
     raiseAlarms();
 
     List<Duration> delays =
-        page.get(60, TimeUnit.SECONDS).stream().skip(SEEN_FIRST).map(Sighting::delay).sorted().toList();
+        page.get(60, TimeUnit.SECONDS).stream()
+            .skip(SEEN_FIRST)
+            .map(Sighting::delay)
+            .sorted()
+            .toList();
     Duration median = delays.get(URGENT_EVENTS / 2);
     Duration p99 = delays.get(URGENT_EVENTS * 99 / 100);
     assertThat(p99).as("99th percentile, the median being %s", median).isLessThan(A_SECOND);
@@ -110,7 +114,8 @@ class SampleIT {
     assertThat(check.getString("name")).isEqualTo("guard-agent");
     JsonObject data = check.getJsonObject("data");
     assertThat(data.getString("status")).isEqualTo("healthy");
-    assertThat(data.getString("events_recorded")).isEqualTo(String.valueOf(SEEN_FIRST + URGENT_EVENTS));
+    assertThat(data.getString("events_recorded"))
+        .isEqualTo(String.valueOf(SEEN_FIRST + URGENT_EVENTS));
     assertThat(data.getString("events_sent")).isEqualTo(data.getString("events_recorded"));
   }
 
