@@ -89,9 +89,10 @@ record LocatorStep(Class<?> type, Method method) {
   /** The template as an expression: a parameter is one segment, or what its own pattern says. */
   private static String expression(String template) {
     StringBuilder expression = new StringBuilder("/*");
+    int end = template.endsWith("/") ? template.length() - 1 : template.length();
     int depth = 0;
     int start = 0;
-    for (int i = 0; i < template.length(); i++) {
+    for (int i = 0; i < end; i++) {
       char c = template.charAt(i);
       if (c == '{' && depth++ == 0) {
         start = i + 1;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.guardagent.gate.header;
+
+import org.jspecify.annotations.NullMarked;

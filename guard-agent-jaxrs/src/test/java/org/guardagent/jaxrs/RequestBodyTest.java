@@ -1,0 +1,120 @@
+package org.guardagent.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBodyTest {
+
+  private long limit = Long.MAX_VALUE;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 10, 11, 5_000})
+  void whatWasLookedAtIsReadAgain(int peek) throws IOException {
+    RequestBody body = body(stream("0123456789"));
+
+    assertThat(body.prefix(peek))
+        .asString()
+        .isEqualTo("0123456789".substring(0, Math.min(10, peek)));
+    assertThat(body.readAllBytes()).asString().isEqualTo("0123456789");
+    assertThat(body.bytes()).isEqualTo(10);
+  }
+
+  @Test
+  void longerLookGoesOnWhereTheShorterOneEnded() throws IOException {
+    RequestBody body = body(stream("0123456789"));
+
+    assertThat(body.prefix(3)).asString().isEqualTo("012");
+    assertThat(body.prefix(7)).asString().isEqualTo("0123456");
+    assertThat(body.prefix(2)).asString().isEqualTo("01");
+    assertThat((char) body.read()).isEqualTo('0');
+    assertThat(body.prefix(9)).asString().isEqualTo("0123456");
+    assertThat(body.readAllBytes()).asString().isEqualTo("123456789");
+  }
+
+  @Test
+  void bodyOfTheLimitIsRead() throws IOException {
+    limit = 10;
+
+    assertThat(body(stream("0123456789")).readAllBytes()).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 20})
+  void longerBodyIsNotReadOn(int peek) {
+    limit = 9;
+    RequestBody body = body(stream("0123456789"));
+    body.prefix(peek);
+
+    assertThatThrownBy(body::readAllBytes).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void lengthIsToldWithoutReadingOn() throws IOException {
+    RequestBody body = body(stream("0123456789"));
+
+    assertThat(body.isLongerThan(9)).isTrue();
+    assertThat(body.isLongerThan(10)).isFalse();
+    assertThat(body.readAllBytes()).hasSize(10);
+  }
+
+  @Test
+  void failureOfTheConnectionIsForWhoeverReads() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("gone");
+          }
+        };
+    RequestBody body = body(broken);
+
+    assertThat(body.prefix(5)).isEmpty();
+    assertThatThrownBy(body::read).isInstanceOf(IOException.class).hasMessage("gone");
+  }
+
+  @Test
+  void formIsMadeOfParametersOnlyIfItIsLookedAtFirst() throws IOException {
+    assertThat(form().readAllBytes()).asString().isEqualTo("raw");
+
+    RequestBody looked = form();
+    assertThat(looked.prefix(3)).asString().isEqualTo("mad");
+    assertThat(looked.readAllBytes()).asString().isEqualTo("made");
+  }
+
+  @Test
+  void parametersOfTheQueryAreNotInTheForm() throws IOException {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    parameters.put("a", List.of("query", "form & more", "<"));
+    parameters.put("b", List.of("query"));
+    parameters.put("c", List.of(""));
+
+    assertThat(FormBody.of(parameters, "a=query&b=query&%zz").readAllBytes())
+        .asString()
+        .isEqualTo("a=form+%26+more&a=%3C&c=");
+  }
+
+  private RequestBody form() {
+    return new RequestBody(
+        () -> stream("raw"), () -> stream("made"), () -> limit, IllegalStateException::new);
+  }
+
+  private RequestBody body(InputStream stream) {
+    return new RequestBody(
+        () -> stream, () -> stream, () -> limit, () -> new IllegalStateException("too large"));
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
