@@ -23,6 +23,7 @@ import org.guardagent.config.Settings;
 import org.guardagent.config.StoreKeys;
 import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
+import org.guardagent.spi.CountryResolver;
 import org.guardagent.spi.EventStore;
 import org.guardagent.spi.Transport;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +123,13 @@ public class GuardAgentExtension implements Extension {
     return problems;
   }
 
-  private static Optional<RuntimeException> wrongConfiguration() {
+  private Optional<RuntimeException> wrongConfiguration() {
     try {
       Settings settings = AgentConfiguration.read();
       PlatformConfiguration.check(settings);
       checkRedisClient(settings);
+      GateRequirements.check(
+          settings, applicationBeans.has(CountryResolver.class), GuardAgentExtension::isPresent);
       return Optional.empty();
     } catch (ConfigurationException | IllegalArgumentException e) {
       return Optional.of(e);

@@ -196,7 +196,7 @@ public final class ClientKeys {
                   TEXT,
                   "Where the networks of AWS are: a URL or a file, in the form of"
                       + " `ip-ranges.json`.")
-              .only("an http or https URL or a file", isFileOrUrl())
+              .only("an https URL (http only of the loopback) or a file", isFileOrUrl())
               .orDefault("https://ip-ranges.amazonaws.com/ip-ranges.json"));
 
   /** Where the networks of Google Cloud are. */
@@ -206,7 +206,7 @@ public final class ClientKeys {
                   "guard.cloud.gcp.source",
                   TEXT,
                   "The same for Google Cloud, in the form of `cloud.json`.")
-              .only("an http or https URL or a file", isFileOrUrl())
+              .only("an https URL (http only of the loopback) or a file", isFileOrUrl())
               .orDefault("https://www.gstatic.com/ipranges/cloud.json"));
 
   /** Where the networks of Azure are. */
@@ -218,7 +218,7 @@ public final class ClientKeys {
                   "The same for Azure, in the form of `ServiceTags_Public.json`,"
                       + " which Microsoft publishes under a new name each week. Not set:"
                       + " none are known.")
-              .only("an http or https URL or a file", isFileOrUrl()));
+              .only("an https URL (http only of the loopback) or a file", isFileOrUrl()));
 
   private ClientKeys() {}
 

@@ -66,6 +66,7 @@ final class GateValues {
   private static final Pattern STATUS_TEXT = Pattern.compile("([45]\\d\\d)=(.+)");
   private static final Pattern HEADER = Pattern.compile("([^=]+)=(.*)");
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#\\s]+");
   private static final Pattern CLOUD =
       Pattern.compile("(?i)(aws|gcp|azure)|(?i)(aws|gcp):![a-z0-9-]+");
@@ -116,10 +117,14 @@ final class GateValues {
     return eachFits(TOKEN);
   }
 
+  /** Whoever is on the way could write the networks of a cloud as he likes. */
   private static boolean isUrl(String text) {
     try {
       URI uri = new URI(text);
-      return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+      String host = uri.getHost();
+      return host != null
+          && ("https".equals(uri.getScheme())
+              || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
     } catch (URISyntaxException e) {
       return false;
     }

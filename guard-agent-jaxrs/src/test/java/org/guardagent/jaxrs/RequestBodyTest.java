@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyTest {
 
   private long limit = Long.MAX_VALUE;
+  private long nanos;
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 9, 10, 11, 5_000})
@@ -106,12 +107,46 @@ class RequestBodyTest {
 
   private RequestBody form() {
     return new RequestBody(
-        () -> stream("raw"), () -> stream("made"), () -> limit, IllegalStateException::new);
+        () -> stream("raw"),
+        () -> stream("made"),
+        () -> limit,
+        IllegalStateException::new,
+        lookAhead());
   }
 
   private RequestBody body(InputStream stream) {
     return new RequestBody(
-        () -> stream, () -> stream, () -> limit, () -> new IllegalStateException("too large"));
+        () -> stream,
+        () -> stream,
+        () -> limit,
+        () -> new IllegalStateException("too large"),
+        lookAhead());
+  }
+
+  private RequestBody.LookAhead lookAhead() {
+    return new RequestBody.LookAhead(3_000, () -> nanos);
+  }
+
+  @Test
+  void bodyThatComesSlowlyIsLookedAtOnlyForAWhile() throws IOException {
+    InputStream slow =
+        new InputStream() {
+          @Override
+          public int read() {
+            nanos += 1_000;
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            target[offset] = (byte) read();
+            return 1;
+          }
+        };
+    RequestBody body = body(slow);
+
+    assertThat(body.prefix(100)).hasSizeLessThan(10);
+    assertThat(body.readNBytes(100)).hasSize(100);
   }
 
   private static InputStream stream(String text) {
