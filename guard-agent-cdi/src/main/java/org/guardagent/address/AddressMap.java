@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class AddressMap<V> {
     Map<Network, V> ipv4 = new HashMap<>();
     Map<Network, V> ipv6 = new HashMap<>();
     values.forEach((range, value) -> (range.isIpv4() ? ipv4 : ipv6).put(Network.of(range), value));
-    return new AddressMap<>(Family.of(ipv4), Family.of(ipv6));
+    return new AddressMap<>(
+        Family.of(ipv4, SortedNetworks::ofIpv4), Family.of(ipv6, SortedNetworks::ofIpv6));
   }
 
   /**
@@ -43,9 +45,8 @@ public final class AddressMap<V> {
    * @return the value of the narrowest range that it is in, or null if it is in none
    */
   public @Nullable V find(IpAddress address) {
-    return address.isIpv4()
-        ? ipv4.find(address.low(), 0)
-        : ipv6.find(address.high(), address.low());
+    Family<V> family = address.isIpv4() ? ipv4 : ipv6;
+    return family.find(Network.high(address), Network.low(address));
   }
 
   /**
@@ -70,11 +71,12 @@ public final class AddressMap<V> {
       this.values = values;
     }
 
-    static <V> Family<V> of(Map<Network, V> byNetwork) {
+    static <V> Family<V> of(
+        Map<Network, V> byNetwork, Function<List<Network>, SortedNetworks> layout) {
       TreeMap<Network, V> sorted = new TreeMap<>(byNetwork);
       List<Network> networks = new ArrayList<>(sorted.keySet());
       return new Family<>(
-          new SortedNetworks(networks), enclosing(networks), new ArrayList<>(sorted.values()));
+          layout.apply(networks), enclosing(networks), new ArrayList<>(sorted.values()));
     }
 
     /** What encloses a network is the one before it, or encloses that one, too. */
@@ -92,7 +94,7 @@ public final class AddressMap<V> {
 
     @Nullable V find(long high, long low) {
       int place = networks.floor(high, low);
-      while (place >= 0 && !networks.reaches(place, high, low)) {
+      while (place >= 0 && !networks.contains(place, high, low)) {
         place = enclosing[place];
       }
       return place < 0 ? null : values.get(place);

@@ -24,13 +24,13 @@ public final class AddressSet {
     for (AddressRange range : ranges) {
       (range.isIpv4() ? ipv4Networks : ipv6Networks).add(Network.of(range));
     }
-    ipv4 = disjoint(ipv4Networks);
-    ipv6 = disjoint(ipv6Networks);
+    ipv4 = SortedNetworks.ofIpv4(disjoint(ipv4Networks));
+    ipv6 = SortedNetworks.ofIpv6(disjoint(ipv6Networks));
     size = ranges.size();
   }
 
   /** Of two ranges that share an address one encloses the other: the wider one is enough. */
-  private static SortedNetworks disjoint(List<Network> networks) {
+  private static List<Network> disjoint(List<Network> networks) {
     Collections.sort(networks);
     List<Network> outer = new ArrayList<>(networks.size());
     for (Network network : networks) {
@@ -38,7 +38,7 @@ public final class AddressSet {
         outer.add(network);
       }
     }
-    return new SortedNetworks(outer);
+    return outer;
   }
 
   /**
@@ -58,14 +58,11 @@ public final class AddressSet {
    * @return whether it is in the set
    */
   public boolean contains(IpAddress address) {
-    return address.isIpv4()
-        ? contains(ipv4, address.low(), 0)
-        : contains(ipv6, address.high(), address.low());
-  }
-
-  private static boolean contains(SortedNetworks networks, long high, long low) {
+    SortedNetworks networks = address.isIpv4() ? ipv4 : ipv6;
+    long high = Network.high(address);
+    long low = Network.low(address);
     int place = networks.floor(high, low);
-    return place >= 0 && networks.reaches(place, high, low);
+    return place >= 0 && networks.contains(place, high, low);
   }
 
   /**

@@ -1,34 +1,46 @@
 package org.guardagent.address;
 
 /**
- * A range by its first and last address as numbers. An IPv4 address stands in the high halves,
- * where the search looks first, and the low ones are zero.
+ * A range by its first and last address as numbers. An IPv4 address stands at the left end, so that
+ * prefixes are the same in both families.
  */
-record Network(long high, long low, long endHigh, long endLow) implements Comparable<Network> {
+record Network(long high, long low, long endHigh, long endLow, int prefixLength)
+    implements Comparable<Network> {
+
+  private static final int HALF = 64;
 
   static Network of(AddressRange range) {
     IpAddress first = range.first();
     int length = range.prefixLength();
-    if (first.isIpv4()) {
-      return new Network(first.low(), 0, first.low() | 0xFFFF_FFFFL >>> length, 0);
-    }
+    long high = high(first);
+    long low = low(first);
     return new Network(
-        first.high(),
-        first.low(),
-        first.high() | rest(length),
-        first.low() | rest(Math.max(0, length - 64)));
+        high, low, high | ~mask(length), low | ~mask(Math.max(0, length - HALF)), length);
   }
 
-  /** The ones behind so many leading bits. */
-  private static long rest(int bits) {
-    return bits >= 64 ? 0 : -1L >>> bits;
+  /** The first half of an address. */
+  static long high(IpAddress address) {
+    return address.isIpv4() ? address.low() << 32 : address.high();
+  }
+
+  /** The second half of an address. */
+  static long low(IpAddress address) {
+    return address.isIpv4() ? 0 : address.low();
+  }
+
+  /** A half of which so many leading bits are one. */
+  static long mask(int bits) {
+    if (bits >= HALF) {
+      return -1L;
+    }
+    return bits <= 0 ? 0 : -1L << (HALF - bits);
   }
 
   /** By the first address; of those that start with the same, the widest comes first. */
   @Override
   public int compareTo(Network other) {
     int byStart = compare(high, low, other.high, other.low);
-    return byStart != 0 ? byStart : compare(other.endHigh, other.endLow, endHigh, endLow);
+    return byStart != 0 ? byStart : Integer.compare(prefixLength, other.prefixLength);
   }
 
   boolean encloses(Network other) {
@@ -36,7 +48,7 @@ record Network(long high, long low, long endHigh, long endLow) implements Compar
         && compare(other.endHigh, other.endLow, endHigh, endLow) <= 0;
   }
 
-  static int compare(long high, long low, long otherHigh, long otherLow) {
+  private static int compare(long high, long low, long otherHigh, long otherLow) {
     int byHigh = Long.compareUnsigned(high, otherHigh);
     return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
   }

@@ -24,13 +24,24 @@ public final class PatternDetector implements Detector {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token");
 
-  /** Makes a detector. */
-  public PatternDetector() {}
+  /** What a pattern that is found is worth: one is as certain as the next. */
+  private static final double SCORE = 1.0;
+
+  private final boolean isEnough;
+
+  /**
+   * Makes a detector.
+   *
+   * @param threshold the score from which on a request is an attack
+   */
+  public PatternDetector(double threshold) {
+    this.isEnough = SCORE >= threshold;
+  }
 
   @Override
   public @Nullable Detection inspect(Visit visit) {
     PolicySnapshot.Detection policy = visit.policy().detection();
-    if (policy.patterns().isEmpty() || !isOn(visit)) {
+    if (!isEnough || policy.patterns().isEmpty() || !isOn(visit)) {
       return null;
     }
     PatternSearch search = new PatternSearch(policy.patterns());

@@ -73,14 +73,16 @@ final class Doorway {
     Passage passage = new Passage(request, sighting(request, client), gate, visit);
     context.setProperty(Passage.PROPERTY, passage);
     if (isReadable && mayHaveBody(request)) {
-      RequestBody body = body(context, passage);
+      RequestBody body = body(context, gate, passage);
       request.read(body);
       context.setEntityStream(body);
     }
     return passage;
   }
 
-  private RequestBody body(ContainerRequestContext context, Passage passage) {
+  private RequestBody body(ContainerRequestContext context, Gate gate, Passage passage) {
+    RequestBody.LookAhead lookAhead =
+        new RequestBody.LookAhead(gate.settings().longestLook().toNanos(), System::nanoTime);
     JaxRsRequest request = passage.request();
     ServletForm form = isFormOfRestEasy(context, request) ? peer.form() : null;
     if (form != null) {
@@ -89,10 +91,12 @@ final class Doorway {
           form::stream,
           () -> FormBody.of(form.parameters(), request.query()),
           passage::bodyLimit,
-          passage::tooLarge);
+          passage::tooLarge,
+          lookAhead);
     }
     InputStream stream = context.getEntityStream();
-    return new RequestBody(() -> stream, () -> stream, passage::bodyLimit, passage::tooLarge);
+    return new RequestBody(
+        () -> stream, () -> stream, passage::bodyLimit, passage::tooLarge, lookAhead);
   }
 
   private static boolean isFormOfRestEasy(ContainerRequestContext context, JaxRsRequest request) {

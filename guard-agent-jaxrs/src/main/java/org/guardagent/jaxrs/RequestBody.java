@@ -13,12 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBody extends InputStream {
 
+  /**
+   * How long a body is looked at that comes in small pieces. A piece that never comes is the
+   * server's to wait for, with its own time-out.
+   *
+   * @param nanos the longest time
+   * @param nanoTime monotonic time in nanoseconds
+   */
+  record LookAhead(long nanos, LongSupplier nanoTime) {
+
+    private boolean isOver(long start) {
+      return nanoTime.getAsLong() - start > nanos;
+    }
+  }
+
   private static final int MAX_KEPT = 16 * 1_024 * 1_024;
 
   private final Supplier<InputStream> toRead;
   private final Supplier<InputStream> toLookAt;
   private final LongSupplier limit;
   private final Supplier<RuntimeException> tooLarge;
+  private final LookAhead lookAhead;
 
   private @Nullable InputStream source;
   private byte[] seen = {};
@@ -36,16 +51,19 @@ final class RequestBody extends InputStream {
    *     ServletForm}
    * @param limit the most bytes that the application may read; asked with every read
    * @param tooLarge what happens if it reads more
+   * @param lookAhead how long it is looked at when it comes slowly
    */
   RequestBody(
       Supplier<InputStream> toRead,
       Supplier<InputStream> toLookAt,
       LongSupplier limit,
-      Supplier<RuntimeException> tooLarge) {
+      Supplier<RuntimeException> tooLarge,
+      LookAhead lookAhead) {
     this.toRead = toRead;
     this.toLookAt = toLookAt;
     this.limit = limit;
     this.tooLarge = tooLarge;
+    this.lookAhead = lookAhead;
   }
 
   /** Whether there is more than can be read; what is not more than that is kept. */
@@ -134,8 +152,9 @@ final class RequestBody extends InputStream {
 
   /** A client that goes away while its body is looked at is the application's to find out. */
   private void fill(int max) {
+    long start = lookAhead.nanoTime().getAsLong();
     try {
-      while (seenLength < max && !isSourceAtEnd) {
+      while (seenLength < max && !isSourceAtEnd && !lookAhead.isOver(start)) {
         if (seenLength == seen.length) {
           seen = Arrays.copyOf(seen, Math.min(max, Math.max(1_024, seen.length * 2)));
         }

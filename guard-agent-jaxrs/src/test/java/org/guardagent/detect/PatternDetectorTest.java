@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternDetectorTest {
 
-  private final PatternDetector detector = new PatternDetector();
+  private final PatternDetector detector = new PatternDetector(1.0);
   private final SamplePolicy policy = new SamplePolicy();
 
   @BeforeEach

@@ -119,7 +119,8 @@ public class JudgeBenchmark {
         new Behavior(bans, NOWHERE, (level, text) -> {}, System::nanoTime, 64),
         type -> seen -> Optional.empty(),
         List.of(),
-        new GateLog(LogPlan.DEFAULT, InstantSource.system(), System::nanoTime),
+        (name, hits, misses) -> {},
+        new GateLog(LogPlan.DEFAULT, null, InstantSource.system(), System::nanoTime),
         InstantSource.system(),
         System::nanoTime);
   }

@@ -1,13 +1,16 @@
 package org.guardagent.gate.assembly;
 
 import java.lang.System.Logger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guardagent.BanRegistry;
 import org.guardagent.address.AddressSet;
 import org.guardagent.config.ClientKeys;
+import org.guardagent.config.DetectionKeys;
 import org.guardagent.config.ForwardingHeader;
+import org.guardagent.config.LogKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.detect.PatternDetector;
 import org.guardagent.gate.Gatekeeper;
@@ -19,6 +22,7 @@ import org.guardagent.gate.header.BrowserPolicy;
 import org.guardagent.gate.judge.JudgingGatekeeper;
 import org.guardagent.gate.limit.RateLimitFields;
 import org.guardagent.gate.log.GateLog;
+import org.guardagent.gate.log.LogFile;
 import org.guardagent.gate.policy.PolicyCompiler;
 import org.guardagent.gate.policy.PolicyHolder;
 import org.guardagent.intake.Muting;
@@ -26,6 +30,8 @@ import org.guardagent.model.DynamicRules;
 import org.guardagent.report.FailureReports;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.witness.EventWriter;
+import org.guardagent.witness.GateMetrics.CacheCounts;
+import org.jspecify.annotations.Nullable;
 
 /** The whole gate of an application. Thread-safe. */
 public final class Gate implements AutoCloseable {
@@ -36,6 +42,7 @@ public final class Gate implements AutoCloseable {
   private final SharedState state;
   private final Gatekeeper gatekeeper;
   private final BrowserPolicy browserPolicy;
+  private final @Nullable LogFile file;
 
   /**
    * Puts a gate together.
@@ -62,6 +69,7 @@ public final class Gate implements AutoCloseable {
         new PolicyHolder(
             new PolicyCompiler(settings), around.events(), parts -> report(parts, problems));
     this.state = SharedState.of(around, problems);
+    this.file = settings.find(LogKeys.FILE).map(path -> LogFile.open(Path.of(path))).orElse(null);
     GateParts parts =
         new GateParts(
             visit -> addresses.isHttps(visit.request()),
@@ -70,7 +78,7 @@ public final class Gate implements AutoCloseable {
             state.bans(),
             state.limiter(),
             RateLimitFields::of,
-            new PatternDetector(),
+            new PatternDetector(settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD)),
             new Behavior(
                 state.bans(),
                 findings,
@@ -79,7 +87,11 @@ public final class Gate implements AutoCloseable {
                 settings.get(ClientKeys.IPV6_PREFIX)),
             around.validators(),
             around.requestChecks(),
-            new GateLog(LogSettings.read(settings), around.clock(), around.nanoTime()),
+            (name, hits, misses) ->
+                around
+                    .metrics()
+                    .watch(name, () -> new CacheCounts(hits.getAsLong(), misses.getAsLong())),
+            new GateLog(LogSettings.read(settings), file, around.clock(), around.nanoTime()),
             around.clock(),
             around.nanoTime());
     this.gatekeeper =
@@ -144,9 +156,12 @@ public final class Gate implements AutoCloseable {
     return state.bans();
   }
 
-  /** Gives back the connections to Redis. Requests that are still judged are judged without. */
+  /** Gives back connections and files. Requests that are still judged are judged without. */
   @Override
   public void close() {
     state.close();
+    if (file != null) {
+      file.close();
+    }
   }
 }

@@ -18,7 +18,11 @@ final class AgentSearch {
   private static final int LONGEST_REMEMBERED = 512;
 
   private final Cache<Key, String> found =
-      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).recordStats().build();
+
+  AgentSearch(CacheWatch caches) {
+    caches.watch("user_agents", () -> found.stats().hitCount(), () -> found.stats().missCount());
+  }
 
   /** A set is the same as itself only: another policy has its own. */
   private record Key(PatternSet patterns, String agent) {}

@@ -30,7 +30,7 @@ public final class Checks {
         new BannedAddress(parts.bans()),
         new AddressRules(parts.countries(), parts.log(), escalation),
         new CloudProvider(parts.clouds()),
-        new UserAgent(escalation),
+        new UserAgent(escalation, parts.caches()),
         new RateLimiting(parts),
         new SuspiciousActivity(parts.detector(), parts.bans()),
         new CustomRequest(parts.requestChecks()));

@@ -31,6 +31,7 @@ import org.guardagent.spi.RequestValidator;
  * @param behavior watches behaviour
  * @param validators the bean of a validator's class
  * @param requestChecks the application's own checks, in their order
+ * @param caches is told of caches
  * @param log the log
  * @param clock the time of day
  * @param nanoTime monotonic time in nanoseconds
@@ -46,6 +47,7 @@ public record GateParts(
     BehaviorWatch behavior,
     Function<Class<? extends RequestValidator>, RequestValidator> validators,
     List<RequestCheck> requestChecks,
+    CacheWatch caches,
     GateLog log,
     InstantSource clock,
     LongSupplier nanoTime) {

@@ -15,10 +15,11 @@ final class UserAgent implements Check {
   private static final int LONGEST = 2_048;
 
   private final Escalation escalation;
-  private final AgentSearch search = new AgentSearch();
+  private final AgentSearch search;
 
-  UserAgent(Escalation escalation) {
+  UserAgent(Escalation escalation, CacheWatch caches) {
     this.escalation = escalation;
+    this.search = new AgentSearch(caches);
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class GateLog {
   private final LogPlan plan;
   private final Logger logger;
   private final InstantSource clock;
+  private final @Nullable LogFile file;
   private final Cache<String, Boolean> told;
   private final AtomicBoolean spoofTold = new AtomicBoolean();
 
@@ -35,16 +36,23 @@ public final class GateLog {
    * Makes a log.
    *
    * @param plan what is written
+   * @param file takes each line too, or null
    * @param clock the time of lines in JSON
    * @param nanoTime monotonic time in nanoseconds
    */
-  public GateLog(LogPlan plan, InstantSource clock, LongSupplier nanoTime) {
-    this(plan, System.getLogger(NAME), clock, nanoTime);
+  public GateLog(LogPlan plan, @Nullable LogFile file, InstantSource clock, LongSupplier nanoTime) {
+    this(plan, System.getLogger(NAME), file, clock, nanoTime);
   }
 
-  GateLog(LogPlan plan, Logger logger, InstantSource clock, LongSupplier nanoTime) {
+  GateLog(
+      LogPlan plan,
+      Logger logger,
+      @Nullable LogFile file,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.plan = plan;
     this.logger = logger;
+    this.file = file;
     this.clock = clock;
     this.told =
         Caffeine.newBuilder()
@@ -187,6 +195,7 @@ public final class GateLog {
     return level != null && logger.isLoggable(level);
   }
 
+  /** In a file a sentence needs its time and level, which the server's log adds by itself. */
   private void write(@Nullable Level level, String message, @Nullable Throwable failure) {
     if (level == null) {
       return;
@@ -195,6 +204,10 @@ public final class GateLog {
         plan.format() == LogPlan.Format.JSON
             ? LogLine.json(clock.instant(), level, NAME, message)
             : message;
+    if (file != null) {
+      file.write(
+          plan.format() == LogPlan.Format.JSON ? line : clock.instant() + " " + level + " " + line);
+    }
     if (failure == null) {
       logger.log(level, line);
     } else {

@@ -134,7 +134,8 @@ final class GateBeans {
     Settings found = settings();
     return new GateSettings(
         found.get(GateKeys.SCOPE) == GuardScope.ALL,
-        Math.toIntExact(found.get(GateKeys.BODY_MAX_INSPECTED_BYTES)));
+        Math.toIntExact(found.get(GateKeys.BODY_MAX_INSPECTED_BYTES)),
+        found.get(GateKeys.BODY_READ_TIMEOUT));
   }
 
   /** Made with the application, so that the first request need not wait for files and Redis. */

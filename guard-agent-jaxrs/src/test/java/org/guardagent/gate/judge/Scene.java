@@ -132,7 +132,8 @@ final class Scene {
         behavior,
         type -> Objects.requireNonNull(validators.get(type)).get(),
         requestChecks,
-        new GateLog(logPlan, () -> now, () -> nanos),
+        (name, hits, misses) -> {},
+        new GateLog(logPlan, null, () -> now, () -> nanos),
         () -> now,
         () -> nanos);
   }
