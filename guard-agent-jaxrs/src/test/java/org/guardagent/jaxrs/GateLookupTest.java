@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.Gatekeeper;
@@ -25,9 +26,8 @@ class GateLookupTest {
   void gatekeeperAloneIsAGateThatReadsNoRoute() throws Exception {
     Gatekeeper keeper = Stubs.of(Gatekeeper.class, Map.of());
     beans.put(Gatekeeper.class, keeper);
-    Gate gate = new GateLookup(source()).gate();
+    Gate gate = Objects.requireNonNull(new GateLookup(source()).gate());
 
-    assertThat(gate).isNotNull();
     assertThat(gate.keeper()).isSameAs(keeper);
     assertThat(gate.browser()).isSameAs(BrowserPolicy.NONE);
     assertThat(gate.settings()).isEqualTo(GateSettings.DEFAULTS);

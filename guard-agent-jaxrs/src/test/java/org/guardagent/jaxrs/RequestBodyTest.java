@@ -77,6 +77,11 @@ class RequestBodyTest {
           public int read() throws IOException {
             throw new IOException("gone");
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("gone");
+          }
         };
     RequestBody body = body(broken);
 
