@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GateRequirementsTest {
 
-  @TempDir private Path directory;
-
   @Test
   void countriesNeedSomebodyWhoTellsThem() {
     Settings settings = Settings.of(Map.of("guard.blocked-countries", "XX"));
@@ -39,7 +37,7 @@ class GateRequirementsTest {
   }
 
   @Test
-  void databaseNeedsItsFileAndItsLibrary() throws IOException {
+  void databaseNeedsItsFileAndItsLibrary(@TempDir Path directory) throws IOException {
     Path file = Files.createFile(directory.resolve("countries.mmdb"));
     Settings there = Settings.of(Map.of("guard.geo.database", file.toString()));
     Settings missing = Settings.of(Map.of("guard.geo.database", file + ".not"));

@@ -21,17 +21,16 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.SetParams;
 
 /** Two applications that share a Redis, as two nodes of one do. */
+@SuppressWarnings("NullAway.Init") // a method before each test sets the field
 class TwoNodesIT {
 
   private static final Duration SOON = Duration.ofSeconds(10);
-
-  @TempDir private Path directory;
 
   private final FakePlatform platform = new FakePlatform();
   private LocalRedis redis;
 
   @BeforeEach
-  void startRedis() throws IOException {
+  void startRedis(@TempDir Path directory) throws IOException {
     redis = LocalRedis.start(directory);
   }
 
