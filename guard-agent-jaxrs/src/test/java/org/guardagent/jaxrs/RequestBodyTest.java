@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
 
+  private static final RequestBody.LookAhead PATIENT =
+      new RequestBody.LookAhead(Long.MAX_VALUE, () -> 0);
+
   private long limit = Long.MAX_VALUE;
 
   @ParameterizedTest
@@ -111,12 +114,20 @@ class RequestBodyTest {
 
   private RequestBody form() {
     return new RequestBody(
-        () -> stream("raw"), () -> stream("made"), () -> limit, IllegalStateException::new);
+        () -> stream("raw"),
+        () -> stream("made"),
+        () -> limit,
+        IllegalStateException::new,
+        PATIENT);
   }
 
   private RequestBody body(InputStream stream) {
     return new RequestBody(
-        () -> stream, () -> stream, () -> limit, () -> new IllegalStateException("too large"));
+        () -> stream,
+        () -> stream,
+        () -> limit,
+        () -> new IllegalStateException("too large"),
+        PATIENT);
   }
 
   private static InputStream stream(String text) {
