@@ -74,7 +74,7 @@ class TwoNodesIT {
               () -> {
                 String ours = jedis.get("guard_core:banned_ips:10.5.1.2");
                 assertThat(ours).isNotNull();
-                assertThat(Double.parseDouble(ours))
+                assertThat((long) Double.parseDouble(ours))
                     .isGreaterThan(Instant.now().plusSeconds(7_000).getEpochSecond());
                 assertThat(jedis.ttl("guard_core:banned_ips:10.5.1.2")).isGreaterThan(7_000);
               });
