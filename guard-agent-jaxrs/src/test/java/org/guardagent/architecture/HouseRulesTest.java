@@ -67,6 +67,7 @@ class HouseRulesTest {
   private static final String REDIS = "org.guardagent.redis";
   private static final String CDI = "org.guardagent.cdi..";
   private static final String JAXRS = "org.guardagent.jaxrs..";
+  private static final String JAXRS_BEANS = "org.guardagent.jaxrs.cdi";
 
   private static final String[] JDK = {
     "java..", "javax.crypto..", "javax.net..", "org.jspecify.annotations"
@@ -76,12 +77,23 @@ class HouseRulesTest {
 
   /** The libraries that the gate stands on. */
   private static final String[] GATE_LIBRARIES = {
-    PATTERNS, "com.github.benmanes.caffeine.cache", "com.maxmind.db", "jakarta.json.."
+    PATTERNS, "com.github.benmanes.caffeine.cache..", "com.maxmind.db", "jakarta.json.."
   };
 
   private static final String[] CDI_API = {
     "jakarta.enterprise..", "jakarta.inject..", "jakarta.annotation.."
   };
+
+  private static final String[] FOR_JAXRS =
+      Stream.of(
+              JDK,
+              API,
+              COURIER_PUBLIC,
+              GATE,
+              CDI_API,
+              new String[] {JAXRS, "jakarta.ws.rs..", "jakarta.servlet.."})
+          .flatMap(Stream::of)
+          .toArray(String[]::new);
 
   /** The classes of the platform that are beans, for the sake of fault tolerance. */
   private static final DescribedPredicate<JavaClass> TRANSPORT_BEAN =
@@ -183,14 +195,11 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule JAXRS_TRANSLATES_REQUESTS =
-      only(
-          in(JAXRS),
-          JDK,
-          API,
-          COURIER_PUBLIC,
-          GATE,
-          CDI_API,
-          new String[] {JAXRS, "jakarta.ws.rs..", "jakarta.servlet.."});
+      only(in(JAXRS).and(DescribedPredicate.not(in(JAXRS_BEANS))), FOR_JAXRS);
+
+  @ArchTest
+  static final ArchRule BEANS_OF_THE_GATE_KNOW_THE_APPLICATIONS_PARTS =
+      only(in(JAXRS_BEANS), FOR_JAXRS, new String[] {"org.guardagent.cdi"});
 
   @ArchTest
   static final ArchRule NO_PACKAGE_IMPORTS_ONE_THAT_IMPORTS_IT_BACK =
