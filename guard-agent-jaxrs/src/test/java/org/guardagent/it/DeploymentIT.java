@@ -200,6 +200,7 @@ class DeploymentIT {
     settings.put("guard.agent.project-id", project);
     settings.put("guard.agent.api-key", "key-of-" + project);
     settings.put("guard.dynamic-rules.enabled", "true");
+    settings.put("guard.events.muted", "dynamic_rule_updated, dynamic_rule_applied");
     return DeskWar.named(project + ".war", settings);
   }
 
