@@ -18,13 +18,18 @@ public class ApplicationParts {
   private final GuardAgentExtension extension;
   private final BeanManager manager;
   private final Instance<AgentExecutor> executor;
+  private final Instance<AgentLifecycle> lifecycle;
 
   @Inject
   ApplicationParts(
-      GuardAgentExtension extension, BeanManager manager, Instance<AgentExecutor> executor) {
+      GuardAgentExtension extension,
+      BeanManager manager,
+      Instance<AgentExecutor> executor,
+      Instance<AgentLifecycle> lifecycle) {
     this.extension = extension;
     this.manager = manager;
     this.executor = executor;
+    this.lifecycle = lifecycle;
   }
 
   /**
@@ -34,6 +39,11 @@ public class ApplicationParts {
    */
   public Executor executor() {
     return task -> executor.get().executeTask(task);
+  }
+
+  /** Stops the agent, where a deployment fails after the agent has begun. */
+  public void stopAgent() {
+    lifecycle.get().stop();
   }
 
   /**

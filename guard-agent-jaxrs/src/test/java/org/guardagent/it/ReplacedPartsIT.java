@@ -30,6 +30,7 @@ class ReplacedPartsIT {
   static WebArchive war() {
     Map<String, String> settings = TestWar.settings(PLATFORM.endpoint());
     settings.put("guard.dynamic-rules.enabled", "true");
+    settings.put("guard.events.muted", "dynamic_rule_updated, dynamic_rule_applied");
     settings.put("guard.agent.backoff-factor", "0.01");
     return DeskWar.named("own.war", settings).addPackage(OwnTransport.class.getPackage());
   }

@@ -24,6 +24,7 @@ import redis.clients.jedis.params.SetParams;
 @SuppressWarnings("NullAway.Init") // a method before each test sets the field
 class TwoNodesIT {
 
+  private static final int LIMIT = 40;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final FakePlatform platform = new FakePlatform();
@@ -94,18 +95,19 @@ class TwoNodesIT {
     }
   }
 
-  /** A client of its own each time, whose three requests to the limited route are used up here. */
+  /** A client of its own each time, who uses its requests up here. */
   private static boolean countsTogether(DeployedWar one, DeployedWar two) {
     String address = "10.6." + System.nanoTime() / 1_000 % 250 + "." + System.nanoTime() % 250;
     Caller here = new Caller(one.web().base(), address);
     Caller there = new Caller(two.web().base(), address);
-    IntStream.range(0, 3).forEach(i -> here.get("api/limited/" + i));
-    return there.get("api/limited/9").statusCode() == 429;
+    IntStream.range(0, LIMIT).forEach(i -> here.get("api/items/" + i));
+    return there.get("api/items/0").statusCode() == 429;
   }
 
   private DeployedWar deploy(String name) {
     Map<String, String> settings = GuardedWar.settings(platform);
     settings.put("guard.dynamic-rules.enabled", "false");
+    settings.put("guard.rate-limit.requests", String.valueOf(LIMIT));
     settings.putAll(LocalRedis.settings(redis.port()));
     WebArchive archive = GuardedWar.named(name + ".war", settings);
     return Server.shared().deploy(archive.addAsLibraries(TestWar.redisClient()));

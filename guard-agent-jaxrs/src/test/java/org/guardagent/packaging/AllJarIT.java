@@ -85,7 +85,7 @@ class AllJarIT {
   @ValueSource(
       strings = {
         "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.Peers"
-            + " jaxrs.annotations.RouteInitializer cdi.web",
+            + " jaxrs.cdi.RouteInitializer cdi.web",
         "org.eclipse.microprofile.health. cdi.health",
         "org.eclipse.microprofile.faulttolerance.",
         "org.guardagent.shaded.redis. redis"

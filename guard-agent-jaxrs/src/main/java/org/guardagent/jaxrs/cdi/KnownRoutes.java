@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.guardagent.jaxrs.annotations.RouteExtension;
-import org.guardagent.jaxrs.annotations.RouteInitializer;
 
 /**
  * The classes with annotations of routes, as far as they are known before there are requests. What

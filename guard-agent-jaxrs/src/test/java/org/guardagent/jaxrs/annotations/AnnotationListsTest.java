@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.guardagent.annotation.GuardProtected;
 import org.guardagent.annotation.RequireHttps;
 import org.guardagent.annotation.SuspiciousDetection;
+import org.guardagent.jaxrs.cdi.RouteInitializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.guardagent.annotation.RateLimited;
 import org.guardagent.annotation.ReturnMonitor;
+import org.guardagent.jaxrs.cdi.RouteInitializer;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.guardagent.jaxrs.annotations;
+package org.guardagent.jaxrs.cdi;
 
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,10 @@ import org.guardagent.annotation.SuspiciousFrequency;
 import org.guardagent.annotation.TimeWindow;
 import org.guardagent.annotation.UsageMonitor;
 import org.guardagent.annotation.ValidatedBy;
+import org.guardagent.cdi.ApplicationParts;
+import org.guardagent.jaxrs.annotations.DeploymentCheck;
+import org.guardagent.jaxrs.annotations.RouteConfigurationException;
+import org.guardagent.jaxrs.annotations.RouteReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +86,7 @@ import org.jspecify.annotations.Nullable;
 })
 public final class RouteInitializer implements ServletContainerInitializer {
 
+  private static final Logger LOG = System.getLogger("org.guardagent");
   private static final String CLASSES = RouteInitializer.class.getName() + ".classes";
 
   /** Made by the server. */
@@ -92,9 +99,19 @@ public final class RouteInitializer implements ServletContainerInitializer {
     try {
       new DeploymentCheck(new RouteReader(true)).requireValid(found);
     } catch (RouteConfigurationException e) {
+      stopAgent();
       throw new ServletException(e.getMessage(), e);
     }
     context.setAttribute(CLASSES, found);
+  }
+
+  /** A server that has begun with CDI may not end it if this fails. */
+  private static void stopAgent() {
+    try {
+      CourierBeans.find(ApplicationParts.class).ifPresent(ApplicationParts::stopAgent);
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "There is no agent yet that could be stopped", e);
+    }
   }
 
   /**
