@@ -151,6 +151,7 @@ class AllJarIT {
     assertThat(lines("META-INF/LICENSE")).contains("MIT License");
     assertThat(String.join("\n", lines("META-INF/THIRD-PARTY.txt")))
         .contains("Redis, inc.", "QOS.ch", "Apache License", "Google Inc.")
+        .contains("The Go Authors", "Ben Manes", "MaxMind, Inc.")
         .contains("The Apache Software Foundation (https://www.apache.org/)");
     assertThat(entries())
         .filteredOn(name -> name.startsWith(SHADED) && name.endsWith(".class"))
@@ -159,7 +160,8 @@ class AllJarIT {
                 name.substring(SHADED.length())
                     .matches(
                         "(redis/clients/(jedis|authentication)|org/(slf4j|json|jspecify)"
-                            + "|org/apache/commons/pool2|com/google/gson)/.*"));
+                            + "|org/apache/commons/pool2|com/google/(gson|re2j)"
+                            + "|com/github/benmanes/caffeine|com/maxmind/db)/.*"));
   }
 
   /** The classes of ours that cannot be linked and initialized. */
