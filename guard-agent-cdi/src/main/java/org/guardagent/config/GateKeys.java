@@ -125,7 +125,7 @@ public final class GateKeys {
                   "guard.body.read-timeout",
                   DURATION,
                   "How long the gate goes on reading ahead when a body comes slowly;"
-                      + " it is judged without the rest.")
+                      + " one that comes more slowly fails the check.")
               .only("0.1 s to 30 s", within(Duration.ofMillis(100), Duration.ofSeconds(30)))
               .orDefault("PT3S"));
 

@@ -3,6 +3,7 @@ package org.guardagent.jaxrs;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,6 +12,7 @@ import org.guardagent.jaxrs.annotations.GuardLookup;
 import org.guardagent.jaxrs.annotations.Hierarchy;
 import org.guardagent.jaxrs.annotations.PathAnnotations;
 import org.guardagent.pattern.PatternSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method that has located the next resource on the way to a sub-resource.
@@ -66,11 +68,37 @@ record LocatorStep(Class<?> type, Method method) {
               .filter(each -> locators.expression(before, type, each).firstFoundIn(path) != null)
               .toList();
     }
-    if (candidates.size() != 1) {
+    return nearest(type, located, candidates);
+  }
+
+  /** Of several that fit, that with most literal characters, as Jakarta REST chooses. */
+  private static Method nearest(Class<?> type, Class<?> located, List<Method> candidates) {
+    List<Method> nearest =
+        candidates.stream()
+            .sorted(Comparator.comparingInt(each -> -literals(PathAnnotations.of(type, each))))
+            .toList();
+    boolean isOne =
+        nearest.size() == 1
+            || (nearest.size() > 1
+                && literals(PathAnnotations.of(type, nearest.get(0)))
+                    > literals(PathAnnotations.of(type, nearest.get(1))));
+    if (!isOne) {
       throw new IllegalStateException(
-          candidates.size() + " methods of " + type + " may have located " + located);
+          nearest.size() + " methods of " + type + " may have located " + located);
     }
-    return candidates.get(0);
+    return nearest.get(0);
+  }
+
+  private static int literals(@Nullable String template) {
+    int literals = 0;
+    int depth = 0;
+    for (int i = 0; template != null && i < template.length(); i++) {
+      char c = template.charAt(i);
+      depth += c == '{' ? 1 : 0;
+      literals += depth == 0 ? 1 : 0;
+      depth -= c == '}' ? 1 : 0;
+    }
+    return literals;
   }
 
   private static String withoutMatrix(String path) {

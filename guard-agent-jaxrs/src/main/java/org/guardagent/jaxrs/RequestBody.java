@@ -74,7 +74,11 @@ final class RequestBody extends InputStream {
     return prefix((int) bytes + 1).length > bytes;
   }
 
-  /** The beginning; after the application has begun to read, what was looked at before. */
+  /**
+   * The beginning; after the application has begun to read, what was looked at before.
+   *
+   * @throws IllegalStateException if it comes so slowly that nobody can tell what it is
+   */
   byte[] prefix(int max) {
     if (max > seenLength && replayed == 0 && sourceBytes == seenLength) {
       source = source == null ? toLookAt.get() : source;
@@ -154,7 +158,10 @@ final class RequestBody extends InputStream {
   private void fill(int max) {
     long start = lookAhead.nanoTime().getAsLong();
     try {
-      while (seenLength < max && !isSourceAtEnd && !lookAhead.isOver(start)) {
+      while (seenLength < max && !isSourceAtEnd) {
+        if (lookAhead.isOver(start)) {
+          throw new IllegalStateException("The body comes too slowly to be looked at");
+        }
         if (seenLength == seen.length) {
           seen = Arrays.copyOf(seen, Math.min(max, Math.max(1_024, seen.length * 2)));
         }

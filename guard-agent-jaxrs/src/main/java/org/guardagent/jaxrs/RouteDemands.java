@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.guardagent.gate.route.GuardedRoute;
 import org.guardagent.gate.route.RouteRules;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,23 @@ final class RouteDemands {
     List<LocatorStep> way = LocatorStep.wayTo(uri);
     Known rules = known.get(way);
     if (rules == null) {
-      rules = new Known(new GuardedRoute(template, route.handler(), read(source, way)));
+      rules = new Known(route(template, way, read(source, way)));
       if (known.size() < LocatorStep.MAX_KEPT) {
         known.put(way, rules);
       }
     }
     return rules.with(template);
+  }
+
+  /** The template of a sub-resource is taken from the path, so that a client can vary it. */
+  private GuardedRoute route(String template, List<LocatorStep> way, RouteRules rules) {
+    String scope =
+        way.isEmpty()
+            ? template
+            : way.stream()
+                .map(step -> step.type().getSimpleName() + "#" + step.method().getName() + "/")
+                .collect(Collectors.joining("", "", route.handler()));
+    return new GuardedRoute(template, route.handler(), scope, rules);
   }
 
   private RouteRules read(RouteRulesSource source, List<LocatorStep> way) {
@@ -65,10 +77,14 @@ final class RouteDemands {
       this.last = first;
     }
 
+    private static String scopeOf(GuardedRoute before, String template) {
+      return before.scope().equals(before.template()) ? template : before.scope();
+    }
+
     GuardedRoute with(String template) {
       GuardedRoute same = last;
       if (!same.template().equals(template)) {
-        same = new GuardedRoute(template, same.handler(), same.rules());
+        same = new GuardedRoute(template, same.handler(), scopeOf(same, template), same.rules());
         last = same;
       }
       return same;

@@ -28,6 +28,7 @@ import org.guardagent.gate.policy.PolicyHolder;
 import org.guardagent.intake.Muting;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.report.FailureReports;
+import org.guardagent.spi.CountryResolver;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.witness.EventWriter;
 import org.guardagent.witness.GateMetrics.CacheCounts;
@@ -62,12 +63,13 @@ public final class Gate implements AutoCloseable {
             around.clock(),
             around.nanoTime());
     ClientAddress addresses = addresses(settings);
-    CountryLookup countries =
-        new CountryLookup(
-            CountrySettings.resolvers(around, addresses, LOG), findings, around.nanoTime());
+    List<CountryResolver> resolvers = CountrySettings.resolvers(around, addresses, LOG);
+    CountryLookup countries = new CountryLookup(resolvers, findings, around.nanoTime());
     this.policies =
         new PolicyHolder(
-            new PolicyCompiler(settings), around.events(), parts -> report(parts, problems));
+            new PolicyCompiler(settings, !resolvers.isEmpty()),
+            around.events(),
+            parts -> report(parts, problems));
     this.state = SharedState.of(around, problems);
     this.file = settings.find(LogKeys.FILE).map(path -> LogFile.open(Path.of(path))).orElse(null);
     GateParts parts =

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.guardagent.address.IpAddress;
@@ -40,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class Behavior implements BehaviorWatch {
 
   /** The most times that are remembered, each in eight bytes; rarely seen clients go first. */
+  /**
+   * All requests that no resource takes are counted together: scanners ask for one after another.
+   */
+  private static final String UNMATCHED = "(unmatched)";
+
   private static final long MAX_TIMES = 4_000_000;
 
   /** What an entry takes beside its times. */
@@ -149,10 +153,11 @@ public final class Behavior implements BehaviorWatch {
   /** The counters that a request belongs to: none where nothing is watched. */
   private List<Key> keys(Visit visit) {
     @Nullable GuardedRoute route = visit.route();
-    if (route == null || visit.isExcluded() || visit.bypasses(Aspect.ALL)) {
+    if (visit.isExcluded() || visit.bypasses(Aspect.ALL)) {
       return List.of();
     }
-    List<BehaviorRule> own = route.rules().behavior();
+    String scope = route == null ? UNMATCHED : route.scope();
+    List<BehaviorRule> own = visit.rules().behavior();
     List<BehaviorRule> global = visit.policy().behavior();
     if (own.isEmpty() && global.isEmpty()) {
       return List.of();
@@ -160,10 +165,10 @@ public final class Behavior implements BehaviorWatch {
     @Nullable IpAddress client = network(visit.client());
     List<Key> keys = new ArrayList<>(own.size() + global.size());
     for (int i = 0; i < own.size(); i++) {
-      keys.add(new Key(own.get(i), i, route.template(), client));
+      keys.add(new Key(own.get(i), i, scope, client));
     }
     for (int i = 0; i < global.size(); i++) {
-      keys.add(new Key(global.get(i), -1 - i, route.template(), client));
+      keys.add(new Key(global.get(i), -1 - i, scope, client));
     }
     return keys;
   }
@@ -242,13 +247,13 @@ public final class Behavior implements BehaviorWatch {
   /** One event with what the family has in two. */
   private static Finding finding(
       Visit visit, BehaviorRule rule, int threshold, String details, List<String> suspicions) {
-    GuardedRoute route = Objects.requireNonNull(visit.route());
+    @Nullable GuardedRoute route = visit.route();
     Finding.Builder finding =
         Finding.of(EVENT, "Behavioral rule violated: " + details)
             .action(visit.policy().passive() ? Finding.LOGGED_ONLY : action(visit, rule))
             .decorator("behavioral", rule.kind().text())
-            .metadata("endpoint", route.template())
-            .metadata("endpoint_id", route.handler())
+            .metadata("endpoint", route == null ? UNMATCHED : route.template())
+            .metadata("endpoint_id", route == null ? UNMATCHED : route.handler())
             .metadata("rule_type", rule.kind().text())
             .metadata("threshold", threshold)
             .metadata("window", rule.window().toSeconds())

@@ -107,11 +107,16 @@ final class AddressRules implements Check {
       return blocked(visit, "IP " + visit.clientText() + " not in global allowlist")
           .ruleType("ip_whitelist");
     }
-    if (addresses.whitelist() == null && isIn(visit.client(), addresses.blacklist())) {
+    if (addresses.whitelist() == null && mayBeIn(visit.client(), addresses.blacklist())) {
       return blocked(visit, "IP " + visit.clientText() + " in global blocklist")
           .ruleType("ip_blacklist");
     }
     return null;
+  }
+
+  /** Whoever cannot be told may be on the list. */
+  private static boolean mayBeIn(@Nullable IpAddress client, AddressSet list) {
+    return client == null ? !list.isEmpty() : list.contains(client);
   }
 
   private Finding.@Nullable Builder byCountry(Visit visit) {

@@ -91,8 +91,9 @@ final class RateLimiting implements Check {
   }
 
   private static @Nullable String endpoint(Visit visit, Map<String, RateLimit> byPath) {
-    if (byPath.containsKey(visit.request().path())) {
-      return visit.request().path();
+    String path = visit.policy().limits().pathOf(visit.request().path());
+    if (path != null) {
+      return path;
     }
     GuardedRoute route = visit.route();
     return route != null && byPath.containsKey(route.template()) ? route.template() : null;
@@ -105,11 +106,11 @@ final class RateLimiting implements Check {
       RateLimit listed = country == null ? null : byCountry.get(country);
       RateLimit limit = listed == null ? byCountry.get("*") : listed;
       if (limit != null) {
-        return take(visit, Tier.COUNTRY, route.template(), limit);
+        return take(visit, Tier.COUNTRY, route.scope(), limit);
       }
     }
     RateLimit limit = route.rules().rateLimit();
-    return limit == null ? null : take(visit, Tier.ROUTE, route.template(), limit);
+    return limit == null ? null : take(visit, Tier.ROUTE, route.scope(), limit);
   }
 
   private @Nullable Verdict take(Visit visit, Tier tier, String scope, RateLimit limit) {

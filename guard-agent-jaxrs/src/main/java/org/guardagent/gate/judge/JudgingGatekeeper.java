@@ -93,7 +93,8 @@ public final class JudgingGatekeeper implements Gatekeeper {
   @Override
   public @Nullable Refusal judgeUnmatched(Visit visit) {
     begin(visit);
-    return judgeRest(visit);
+    Refusal refusal = judgeRest(visit);
+    return refusal == null ? behave(visit) : refusal;
   }
 
   @Override

@@ -48,6 +48,23 @@ final class PathForm {
     return decoded == null ? null : collapsed(decoded.replace('\\', '/'));
   }
 
+  /** The generous reading without matrix parameters and empty segments, or null. */
+  static @Nullable String served(String path) {
+    String generous = generous(path);
+    if (generous == null) {
+      return null;
+    }
+    StringBuilder served = new StringBuilder(generous.length());
+    for (String segment : generous.split("/")) {
+      int parameters = segment.indexOf(';');
+      String name = parameters < 0 ? segment : segment.substring(0, parameters);
+      if (!name.isEmpty()) {
+        served.append('/').append(name);
+      }
+    }
+    return served.toString();
+  }
+
   /** The path with its dot segments, and with other separators than slashes as ordinary letters. */
   static @Nullable String strict(String path) {
     String decoded = decoded(path.replace('/', HIDDEN_SLASH));

@@ -2,7 +2,6 @@ package org.guardagent.gate.policy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.guardagent.address.AddressRange;
 import org.guardagent.address.AddressSet;
+import org.guardagent.config.ClientKeys;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.policy.PolicySnapshot.Addresses;
@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyCompiler {
 
   /** The most expressions of one kind that are taken from rules. */
+  private static final int IPV6_BITS = 128;
+
   private static final int MOST_PATTERNS = 1_000;
 
   /** What all of them together may compile to: some tens of megabytes. */
@@ -44,17 +46,22 @@ public final class PolicyCompiler {
 
   private final PolicySnapshot base;
   private final int calmThreshold;
+  private final int ipv6Prefix;
+  private final boolean tellsCountries;
 
   /**
    * Compiles the configured policy.
    *
    * @param settings the configuration
+   * @param tellsCountries whether anybody can tell countries
    * @throws ConfigurationException if something in it cannot be compiled; it names everything
    */
-  public PolicyCompiler(Settings settings) {
+  public PolicyCompiler(Settings settings, boolean tellsCountries) {
     ConfiguredPolicy configured = new ConfiguredPolicy(settings);
     this.base = configured.snapshot();
     this.calmThreshold = configured.threshold();
+    this.ipv6Prefix = settings.get(ClientKeys.IPV6_PREFIX);
+    this.tellsCountries = tellsCountries;
   }
 
   /**
@@ -84,7 +91,7 @@ public final class PolicyCompiler {
         base.enforceHttps(),
         base.httpsStatus(),
         addresses(rules, problems),
-        countries(rules),
+        countries(rules, problems),
         clouds(rules, problems),
         userAgents(rules, problems),
         limits(rules),
@@ -110,11 +117,19 @@ public final class PolicyCompiler {
     return new Addresses(
         base.addresses().whitelist(),
         base.addresses().blacklist(),
-        addressSet("ip_blacklist", rules.ipBlacklist(), problems),
-        addressSet("ip_whitelist", rules.ipWhitelist(), problems));
+        clients("ip_blacklist", rules.ipBlacklist(), problems),
+        clients("ip_whitelist", rules.ipWhitelist(), problems));
   }
 
-  private Countries countries(DynamicRules rules) {
+  /** Rules that nobody can follow would refuse everybody, or nobody. */
+  private Countries countries(DynamicRules rules, Consumer<String> problems) {
+    boolean named = !rules.whitelistCountries().isEmpty() || !rules.blockedCountries().isEmpty();
+    if (named && !tellsCountries) {
+      problems.accept(
+          "blocked_countries and whitelist_countries: nobody tells countries here, see"
+              + " guard.geo.database");
+      return base.countries();
+    }
     return new Countries(
         named(rules.whitelistCountries(), base.countries().allowed()),
         named(rules.blockedCountries(), base.countries().blocked()));
@@ -193,14 +208,29 @@ public final class PolicyCompiler {
 
   private static AddressSet addressSet(
       String field, List<String> entries, Consumer<String> problems) {
-    Collection<AddressRange> ranges = new ArrayList<>(entries.size());
+    return AddressSet.of(ranges(field, entries, problems));
+  }
+
+  /** Who has an IPv6 address has its network, as with every other ban. */
+  private AddressSet clients(String field, List<String> entries, Consumer<String> problems) {
+    List<AddressRange> clients = new ArrayList<>(entries.size());
+    for (AddressRange range : ranges(field, entries, problems)) {
+      boolean isOneOfMany = !range.isIpv4() && range.prefixLength() == IPV6_BITS;
+      clients.add(isOneOfMany ? AddressRange.around(range.network(), ipv6Prefix) : range);
+    }
+    return AddressSet.of(clients);
+  }
+
+  private static List<AddressRange> ranges(
+      String field, List<String> entries, Consumer<String> problems) {
+    List<AddressRange> ranges = new ArrayList<>(entries.size());
     for (String entry : entries) {
       AddressRange.parse(entry)
           .ifPresentOrElse(
               ranges::add,
               () -> problems.accept(field + ": " + entry + " is not an address or CIDR range"));
     }
-    return AddressSet.of(ranges);
+    return ranges;
   }
 
   private static PatternSet patterns(

@@ -123,6 +123,23 @@ public record PolicySnapshot(
     public Limits {
       byPath = Map.copyOf(byPath);
     }
+
+    /**
+     * The path with a limit that a request asks for, however it is written.
+     *
+     * @param rawPath the path as the client sent it
+     * @return the path as the limit has it, or null if there is none for it
+     */
+    public @Nullable String pathOf(String rawPath) {
+      if (byPath.containsKey(rawPath)) {
+        return rawPath;
+      }
+      if (byPath.isEmpty() || PathForm.isPlain(rawPath)) {
+        return null;
+      }
+      String path = PathForm.served(rawPath);
+      return path != null && byPath.containsKey(path) ? path : null;
+    }
   }
 
   /**

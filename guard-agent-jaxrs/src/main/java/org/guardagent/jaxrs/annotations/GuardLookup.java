@@ -38,14 +38,15 @@ public final class GuardLookup {
   }
 
   /**
-   * Whether requests can reach the method only by way of another resource's locator.
+   * Whether requests may reach the method by way of another resource's locator. A path of its class
+   * does not hinder that: it does not count on such a way.
    *
    * @param type the class of the method
    * @param method the method
-   * @return true if the class has no path and the method answers requests
+   * @return true if the method answers requests
    */
   public static boolean isSubResource(Class<?> type, Method method) {
-    return PathAnnotations.of(type) == null && isHandler(type, method);
+    return isHandler(type, method);
   }
 
   /**

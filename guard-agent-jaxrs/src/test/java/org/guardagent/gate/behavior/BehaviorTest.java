@@ -251,15 +251,13 @@ class BehaviorTest {
   }
 
   @Test
-  void excludedExemptAndUnmatchedRequestsAreNotCounted() {
+  void excludedAndExemptRequestsAreNotCounted() {
     BehaviorRule rule = usage(1, Action.LOG);
     policy.behavior = List.of(rule);
     for (int i = 0; i < 5; i++) {
       Visit excluded = visit(CLIENT, "/orders/{id}", rule);
       excluded.exclude();
       behavior.arrived(excluded);
-      Visit unmatched = SamplePolicy.visit(new SampleRequest(), policy.build(), CLIENT);
-      behavior.arrived(unmatched);
       behavior.arrived(
           SamplePolicy.matched(
               SamplePolicy.visit(new SampleRequest(), policy.build(), CLIENT),
@@ -268,6 +266,19 @@ class BehaviorTest {
     }
 
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void scannerOfWhatIsNotThereIsCountedByTheRulesOfTheApplication() {
+    policy.behavior = List.of(usage(2, Action.LOG));
+    for (int i = 0; i < 3; i++) {
+      behavior.arrived(SamplePolicy.visit(new SampleRequest(), policy.build(), CLIENT));
+    }
+
+    assertThat(findings)
+        .singleElement()
+        .extracting(Finding::eventType)
+        .isEqualTo("behavioral_violation");
   }
 
   @Test

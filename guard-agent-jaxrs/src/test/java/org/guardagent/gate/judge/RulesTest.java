@@ -240,12 +240,18 @@ class RulesTest {
   }
 
   @Test
-  void aClientThatNobodyKnowsIsOnNoList() {
+  void aClientThatNobodyKnowsIsLimitedWithAllOthersOfItsKind() {
     scene.request.peer = "";
-    scene.policy.blacklist = TestPolicy.addresses("0.0.0.0/0", "::/0");
     scene.policy.limited = true;
     assertThat(scene.judge()).isNull();
     assertThat(scene.limiter.taken).containsExactly("global ");
+  }
+
+  @Test
+  void aClientThatNobodyKnowsMayBeOnTheBlacklist() {
+    scene.request.peer = "";
+    scene.policy.blacklist = TestPolicy.addresses("198.51.100.0/24");
+    assertThat(status(scene)).isEqualTo(403);
   }
 
   @Test

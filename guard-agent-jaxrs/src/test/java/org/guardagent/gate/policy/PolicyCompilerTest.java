@@ -228,6 +228,6 @@ class PolicyCompilerTest {
   }
 
   private static PolicyCompiler compiler(Map<String, String> texts) {
-    return new PolicyCompiler(Settings.of(texts));
+    return new PolicyCompiler(Settings.of(texts), true);
   }
 }

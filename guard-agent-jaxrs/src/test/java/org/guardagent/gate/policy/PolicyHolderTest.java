@@ -20,7 +20,7 @@ class PolicyHolderTest {
   private final List<SecurityEvent> events = new ArrayList<>();
   private final List<List<String>> problems = new ArrayList<>();
   private final PolicyHolder holder =
-      new PolicyHolder(new PolicyCompiler(Settings.of(Map.of())), events::add, problems::add);
+      new PolicyHolder(new PolicyCompiler(Settings.of(Map.of()), true), events::add, problems::add);
 
   @Test
   void rulesAreReceivedAndAppliedWithTheirEvents() {

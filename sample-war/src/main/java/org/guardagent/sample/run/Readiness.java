@@ -10,8 +10,8 @@ final class Readiness {
 
   private static final int POLL_MILLIS = 100;
 
-  /** Polls, about ten seconds of them, until a server without the shop will never have it. */
-  private static final int MOST_MISSING = 100;
+  /** Polls, about forty seconds of them, until a server without the shop will never have it. */
+  private static final int MOST_MISSING = 400;
 
   private static final int TIMEOUT_MILLIS = 10_000;
 
