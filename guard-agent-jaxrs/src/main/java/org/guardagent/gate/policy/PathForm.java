@@ -55,7 +55,7 @@ final class PathForm {
       return null;
     }
     StringBuilder served = new StringBuilder(generous.length());
-    for (String segment : generous.split("/")) {
+    for (String segment : generous.split("/", -1)) {
       int parameters = segment.indexOf(';');
       String name = parameters < 0 ? segment : segment.substring(0, parameters);
       if (!name.isEmpty()) {
