@@ -217,6 +217,7 @@ class EarIT {
   private static Map<String, String> settings(FakePlatform platform) {
     Map<String, String> settings = new TreeMap<>(TestWar.settings(platform.endpoint()));
     settings.put("guard.dynamic-rules.enabled", "true");
+    settings.put("guard.events.muted", "dynamic_rule_updated, dynamic_rule_applied");
     return settings;
   }
 
