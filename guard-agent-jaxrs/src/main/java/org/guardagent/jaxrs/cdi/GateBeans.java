@@ -67,8 +67,8 @@ final class GateBeans {
   /** Knows whether patterns of answers may look at bodies. */
   @Produces
   @Singleton
-  static RouteReader routeReader() {
-    return new RouteReader(settings().get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY));
+  static RouteReader routeReader(Instance<Object> beans) {
+    return new RouteReader(settings(beans).get(LimitKeys.BEHAVIOR_SCAN_RESPONSE_BODY));
   }
 
   @Produces
@@ -83,13 +83,14 @@ final class GateBeans {
 
   @Produces
   @Singleton
-  static Gate gate(RouteCatalog catalog, StormLimit storms, GateMetrics metrics) {
-    ApplicationParts parts = CourierBeans.get(ApplicationParts.class);
-    GuardAgent recorder = CourierBeans.get(GuardAgent.class);
+  static Gate gate(
+      Instance<Object> beans, RouteCatalog catalog, StormLimit storms, GateMetrics metrics) {
+    ApplicationParts parts = CourierBeans.get(beans, ApplicationParts.class);
+    GuardAgent recorder = CourierBeans.get(beans, GuardAgent.class);
     Gate gate =
         new Gate(
             new Surroundings(
-                settings(),
+                settings(beans),
                 recorder::record,
                 storms,
                 metrics,
@@ -130,8 +131,8 @@ final class GateBeans {
 
   @Produces
   @Singleton
-  static GateSettings gateSettings() {
-    Settings found = settings();
+  static GateSettings gateSettings(Instance<Object> beans) {
+    Settings found = settings(beans);
     return new GateSettings(
         found.get(GateKeys.SCOPE) == GuardScope.ALL,
         Math.toIntExact(found.get(GateKeys.BODY_MAX_INSPECTED_BYTES)),
@@ -144,8 +145,9 @@ final class GateBeans {
       Instance<Gate> gate,
       RouteCatalog catalog,
       Instance<RouteReader> reader,
-      BeanManager manager) {
-    Settings found = CourierBeans.find(Settings.class).orElse(null);
+      BeanManager manager,
+      Instance<Object> beans) {
+    Settings found = CourierBeans.find(beans, Settings.class).orElse(null);
     if (found == null) {
       return; // there is no courier here, and so no gate
     }
@@ -160,13 +162,15 @@ final class GateBeans {
 
   /** Rules that change before there is a gate are asked for when it is made. */
   static void rulesChanged(
-      @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event, Instance<Gate> gate) {
-    if (settings().get(GateKeys.ENABLED)) {
+      @Observes @Priority(BEFORE_THE_APPLICATION) RulesChanged event,
+      Instance<Gate> gate,
+      Instance<Object> beans) {
+    if (settings(beans).get(GateKeys.ENABLED)) {
       gate.get().rulesChanged(event.current());
     }
   }
 
-  private static Settings settings() {
-    return CourierBeans.get(Settings.class);
+  private static Settings settings(Instance<Object> beans) {
+    return CourierBeans.get(beans, Settings.class);
   }
 }

@@ -1,6 +1,7 @@
 package org.guardagent.jaxrs.cdi;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -34,9 +35,9 @@ final class WitnessBeans {
   /** The settings are asked for here, so that an archive that does not see them is deployed. */
   @Produces
   @Singleton
-  static StormLimit stormLimit() {
+  static StormLimit stormLimit(Instance<Object> beans) {
     int limit =
-        CourierBeans.find(Settings.class)
+        CourierBeans.find(beans, Settings.class)
             .map(settings -> settings.get(TelemetryKeys.STORM_LIMIT))
             .orElse(DEFAULT_LIMIT);
     return new StormLimit(limit, InstantSource.system());
