@@ -1,5 +1,6 @@
 package org.guardagent.jaxrs.annotations;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -108,10 +109,19 @@ public final class RouteExtension implements Extension {
   }
 
   void check(@Observes AfterDeploymentValidation validation, BeanManager beans) {
-    Instance<RouteReader> reader = beans.createInstance().select(RouteReader.class);
-    List<RouteProblem> problems = reader.isResolvable() ? problems(reader.get()) : List.of();
+    List<RouteProblem> problems = problems(beans);
     if (!problems.isEmpty()) {
       validation.addDeploymentProblem(new RouteConfigurationException(problems));
+    }
+  }
+
+  /** TomEE makes no bean before it has started: there the first request to the route tells. */
+  private List<RouteProblem> problems(BeanManager beans) {
+    try {
+      Instance<RouteReader> reader = beans.createInstance().select(RouteReader.class);
+      return reader.isResolvable() ? problems(reader.get()) : List.of();
+    } catch (ContextNotActiveException e) {
+      return List.of();
     }
   }
 

@@ -33,7 +33,7 @@ final class KnownRoutes {
   private static Collection<Class<?>> shownByContainer(BeanManager manager) {
     try {
       return manager.getExtension(RouteExtension.class).classes();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
       return List.of();
     }
   }
