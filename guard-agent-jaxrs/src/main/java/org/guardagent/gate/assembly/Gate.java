@@ -16,6 +16,7 @@ import org.guardagent.detect.PatternDetector;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.address.ClientAddress;
 import org.guardagent.gate.behavior.Behavior;
+import org.guardagent.gate.check.CacheWatch;
 import org.guardagent.gate.check.GateParts;
 import org.guardagent.gate.geo.CountryLookup;
 import org.guardagent.gate.header.BrowserPolicy;
@@ -31,6 +32,7 @@ import org.guardagent.report.FailureReports;
 import org.guardagent.spi.CountryResolver;
 import org.guardagent.spi.ErrorListener.Stage;
 import org.guardagent.witness.EventWriter;
+import org.guardagent.witness.GateMetrics;
 import org.guardagent.witness.GateMetrics.CacheCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -72,30 +74,7 @@ public final class Gate implements AutoCloseable {
             parts -> report(parts, problems));
     this.state = SharedState.of(around, problems);
     this.file = settings.find(LogKeys.FILE).map(path -> LogFile.open(Path.of(path))).orElse(null);
-    GateParts parts =
-        new GateParts(
-            visit -> addresses.isHttps(visit.request()),
-            countries,
-            CloudSettings.ranges(around, LOG),
-            state.bans(),
-            state.limiter(),
-            RateLimitFields::of,
-            new PatternDetector(settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD)),
-            new Behavior(
-                state.bans(),
-                findings,
-                LOG::log,
-                around.nanoTime(),
-                settings.get(ClientKeys.IPV6_PREFIX)),
-            around.validators(),
-            around.requestChecks(),
-            (name, hits, misses) ->
-                around
-                    .metrics()
-                    .watch(name, () -> new CacheCounts(hits.getAsLong(), misses.getAsLong())),
-            new GateLog(LogSettings.read(settings), file, around.clock(), around.nanoTime()),
-            around.clock(),
-            around.nanoTime());
+    GateParts parts = parts(around, addresses, countries, findings, state, file);
     this.gatekeeper =
         new JudgingGatekeeper(
             new Housekeeping<>(
@@ -105,6 +84,41 @@ public final class Gate implements AutoCloseable {
             parts,
             findings);
     this.browserPolicy = HeaderSettings.policy(settings, findings, addresses::isHttps);
+  }
+
+  private static GateParts parts(
+      Surroundings around,
+      ClientAddress addresses,
+      CountryLookup countries,
+      EventWriter findings,
+      SharedState state,
+      @Nullable LogFile file) {
+    Settings settings = around.settings();
+    return new GateParts(
+        visit -> addresses.isHttps(visit.request()),
+        countries,
+        CloudSettings.ranges(around, LOG),
+        state.bans(),
+        state.limiter(),
+        RateLimitFields::of,
+        new PatternDetector(settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD)),
+        new Behavior(
+            state.bans(),
+            findings,
+            LOG::log,
+            around.nanoTime(),
+            settings.get(ClientKeys.IPV6_PREFIX)),
+        around.validators(),
+        around.requestChecks(),
+        caches(around.metrics()),
+        new GateLog(LogSettings.read(settings), file, around.clock(), around.nanoTime()),
+        around.clock(),
+        around.nanoTime());
+  }
+
+  private static CacheWatch caches(GateMetrics metrics) {
+    return (name, hits, misses) ->
+        metrics.watch(name, () -> new CacheCounts(hits.getAsLong(), misses.getAsLong()));
   }
 
   private static ClientAddress addresses(Settings settings) {
