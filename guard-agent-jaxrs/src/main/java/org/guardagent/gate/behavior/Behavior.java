@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Behavior implements BehaviorWatch {
 
-  /** The most times that are remembered, each in eight bytes; rarely seen clients go first. */
   /**
    * All requests that no resource takes are counted together: scanners ask for one after another.
    */
   private static final String UNMATCHED = "(unmatched)";
 
+  /** The most times that are remembered, each in eight bytes; rarely seen clients go first. */
   private static final long MAX_TIMES = 4_000_000;
 
   /** What an entry takes beside its times. */
