@@ -112,9 +112,10 @@ final class WildFlyServer extends Server {
   }
 
   /**
-   * A configuration of its own: a look at the folder more often than every five seconds, and no
-   * idle threads for requests, because what such a thread served last it keeps, and so the
-   * application, as long as it idles.
+   * A configuration of its own: a look at the folder more often than every five seconds; nothing is
+   * deployed before its marker is there, or the marker would deploy it once more; and no idle
+   * threads for requests, because what such a thread served last it keeps, and so the application,
+   * as long as it idles.
    */
   private static void configure(Path directory) throws IOException {
     Files.createDirectories(directory.resolve("deployments"));
@@ -129,7 +130,10 @@ final class WildFlyServer extends Server {
     String pristine = Files.readString(configuration);
     String impatient =
         replaced(
-            replaced(pristine, "scan-interval=\"5000\"", "scan-interval=\"200\""),
+            replaced(
+                pristine,
+                "scan-interval=\"5000\"",
+                "scan-interval=\"200\" auto-deploy-zipped=\"false\""),
             "<worker name=\"default\"/>",
             "<worker name=\"default\" task-core-threads=\"0\" task-keepalive=\"1000\"/>");
     Files.writeString(configuration, impatient);
