@@ -24,17 +24,17 @@ final class Doorway {
 
   private final GateLookup gates;
   private final AgentLookup agents;
-  private final Peer peer;
+  private final Peers peers;
 
-  Doorway(GateLookup gates, AgentLookup agents, Peer peer) {
+  Doorway(GateLookup gates, AgentLookup agents, Peers peers) {
     this.gates = gates;
     this.agents = agents;
-    this.peer = peer;
+    this.peers = peers;
   }
 
   /** The doorway of the application whose beans these are. */
   static Doorway of(AgentLookup.BeanSource beans) {
-    return new Doorway(new GateLookup(beans), new AgentLookup(beans), Peers.from(beans));
+    return new Doorway(new GateLookup(beans), new AgentLookup(beans), new Peers(beans));
   }
 
   /** The gate, or null if there is none; throws if there is one that does not work. */
@@ -62,7 +62,7 @@ final class Doorway {
   }
 
   JaxRsRequest facts(ContainerRequestContext context, Gate gate) {
-    return new JaxRsRequest(context, peer, gate.settings().maxInspectedBytes());
+    return new JaxRsRequest(context, peers.of(context), gate.settings().maxInspectedBytes());
   }
 
   /** Begins the passage of a request that is judged. */
@@ -84,7 +84,7 @@ final class Doorway {
     RequestBody.LookAhead lookAhead =
         new RequestBody.LookAhead(gate.settings().longestLook().toNanos(), System::nanoTime);
     JaxRsRequest request = passage.request();
-    ServletForm form = isFormOfRestEasy(context, request) ? peer.form() : null;
+    ServletForm form = isFormOfRestEasy(context, request) ? peers.of(context).form() : null;
     if (form != null) {
       passage.boundForm();
       return new RequestBody(
@@ -214,7 +214,7 @@ final class Doorway {
 
   private @Nullable Passage observe(ContainerRequestContext context) {
     try {
-      JaxRsRequest request = new JaxRsRequest(context, peer, 0);
+      JaxRsRequest request = new JaxRsRequest(context, peers.of(context), 0);
       Sighting sighting = sighting(request, request.peer());
       if (sighting == null) {
         return null;

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Peer {
 
+  /** A connection that nobody knows anything of. */
+  Peer UNKNOWN = () -> "";
+
   /** The client's address, empty if it is not known. */
   String address();
 

@@ -5,7 +5,10 @@ import jakarta.servlet.ServletContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the witness see the end of requests. Loaded by servers with the Servlet API only. */
+/**
+ * Lets the filters know who sends requests, and when those end. Loaded by servers with the Servlet
+ * API only.
+ */
 public final class WitnessInitializer implements ServletContainerInitializer {
 
   /** Made by the server. */
@@ -13,6 +16,7 @@ public final class WitnessInitializer implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+    context.addListener(new PeerListener());
     context.addListener(new RequestEnd());
   }
 }

@@ -140,11 +140,8 @@ class GuardFilterTest {
 
   private GuardFilter filter(Peer peer) throws NoSuchMethodException {
     Route route = new Route(Orders.class, Orders.class.getMethod("find"));
-    return new GuardFilter(
-        route,
-        null,
-        uri -> true,
-        new Doorway(new GateLookup(beanSource()), new AgentLookup(beanSource()), peer));
+    properties.put(Peers.PROPERTY, peer);
+    return new GuardFilter(route, null, uri -> true, Doorway.of(beanSource()));
   }
 
   private AgentLookup.BeanSource beanSource() {

@@ -15,14 +15,20 @@ import java.util.concurrent.Future;
 /**
  * What the guard costs a server: requests to the guarded and to the open twin of one resource,
  * alternating in one run. {@code mvn -Pload verify -pl sample-war -am -DskipTests} prints the
- * throughput of each round and the ratio of the medians.
+ * throughput of each round and the ratio of the medians, for a page of articles, and for a single
+ * one, where there is next to nothing to do but to guard.
  */
 public final class GuardedLoad {
 
   private static final int CONNECTIONS = Integer.getInteger("load.connections", 4);
+  private static final int PAGE = Integer.getInteger("load.articles", 50);
   private static final int ROUNDS = Integer.getInteger("load.rounds", 12);
-  private static final long ROUND_NANOS = Long.getLong("load.seconds", 5) * 1_000_000_000L;
-  private static final int WARM_UP_ROUNDS = 4;
+  private static final long ROUND_NANOS = Long.getLong("load.seconds", 3) * 1_000_000_000L;
+
+  /** Until the server's code is compiled: that of the guard is compiled later. */
+  private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warm-up", 12);
+
+  private static final List<Integer> SIZES = List.of(PAGE, 1);
 
   /** Everything of the guard is on, and nothing refuses the load. */
   private static final Map<String, String> SETTINGS =
@@ -38,19 +44,26 @@ public final class GuardedLoad {
   public static void main(String[] arguments) throws Exception {
     try (LoggedSample sample =
         LoggedSample.start(Path.of(arguments[0]), "load", List.of("-Xmx1g"), SETTINGS)) {
-      List<Double> open = new ArrayList<>();
-      List<Double> guarded = new ArrayList<>();
-      for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-        double first = perSecond(sample, "/shop/bench/open");
-        double second = perSecond(sample, "/shop/bench/guarded");
-        Console.say(line("round " + round, first, second));
-        if (round >= 0) {
-          open.add(first);
-          guarded.add(second);
-        }
+      for (int articles : SIZES) {
+        measure(sample.port(), articles);
       }
-      Console.say(line("median", median(open), median(guarded)));
     }
+  }
+
+  private static void measure(int port, int articles) throws Exception {
+    Console.say("Answers with " + articles + " articles");
+    List<Double> open = new ArrayList<>();
+    List<Double> guarded = new ArrayList<>();
+    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+      double first = perSecond(port, "/shop/bench/open?articles=" + articles);
+      double second = perSecond(port, "/shop/bench/guarded?articles=" + articles);
+      Console.say(line("round " + round, first, second));
+      if (round >= 0) {
+        open.add(first);
+        guarded.add(second);
+      }
+    }
+    Console.say(line("median", median(open), median(guarded)));
   }
 
   private static String line(String name, double open, double guarded) {
@@ -63,11 +76,10 @@ public final class GuardedLoad {
         guarded / open);
   }
 
-  private static double perSecond(LoggedSample sample, String path) throws Exception {
+  private static double perSecond(int port, String path) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
     try {
-      List<Callable<Long>> loops =
-          Collections.nCopies(CONNECTIONS, () -> requests(sample.port(), path));
+      List<Callable<Long>> loops = Collections.nCopies(CONNECTIONS, () -> requests(port, path));
       long start = System.nanoTime();
       long answered = 0;
       for (Future<Long> loop : threads.invokeAll(loops)) {
@@ -80,19 +92,11 @@ public final class GuardedLoad {
   }
 
   private static long requests(int port, String path) throws IOException {
-    RawRequest request =
-        new RawRequest(
-            "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: load\r\n\r\n",
-            false,
-            false);
     long end = System.nanoTime() + ROUND_NANOS;
     long answered = 0;
-    try (RawConnection connection = new RawConnection(port)) {
+    try (LoadConnection connection = new LoadConnection(port, path)) {
       while (System.nanoTime() < end) {
-        int status = connection.send(request).status();
-        if (status != 200) {
-          throw new IOException("Answered with " + status + ", so this measures something else");
-        }
+        connection.ask();
         answered++;
       }
     }

@@ -1,0 +1,78 @@
+package org.guardagent.jaxrs;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection as a servlet request knows it: one request's own, or a proxy, which stands for the
+ * request of whatever thread uses it.
+ */
+final class ServletPeer implements Peer {
+
+  private final HttpServletRequest request;
+
+  ServletPeer(HttpServletRequest request) {
+    this.request = request;
+  }
+
+  @Override
+  public String address() {
+    return ask(HttpServletRequest::getRemoteAddr, UNKNOWN.address());
+  }
+
+  @Override
+  public String method(String shown) {
+    return ask(HttpServletRequest::getMethod, shown);
+  }
+
+  @Override
+  public String path(String shown) {
+    return ask(HttpServletRequest::getRequestURI, shown);
+  }
+
+  @Override
+  public @Nullable String query(@Nullable String shown) {
+    try {
+      return request.getQueryString();
+    } catch (RuntimeException e) {
+      return shown; // as in ask(); but no query is an answer, too
+    }
+  }
+
+  @Override
+  public ServletForm form() {
+    return new ServletForm() {
+      @Override
+      public InputStream stream() {
+        try {
+          return request.getInputStream();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public Map<String, List<String>> parameters() {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return parameters;
+      }
+    };
+  }
+
+  private String ask(Function<HttpServletRequest, @Nullable String> question, String otherwise) {
+    try {
+      String answer = question.apply(request);
+      return answer == null ? otherwise : answer;
+    } catch (RuntimeException e) {
+      return otherwise; // the current thread has no servlet request
+    }
+  }
+}
