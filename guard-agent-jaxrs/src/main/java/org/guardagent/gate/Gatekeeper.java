@@ -59,10 +59,9 @@ public interface Gatekeeper {
    * The application read more of the body than {@link Visit#bodyLimit()} allows.
    *
    * @param visit the request
-   * @return what to answer; never null, because the body is not read on even in passive mode unless
-   *     {@link Visit#bodyLimit()} is unlimited there
+   * @return what to answer, or null to go on, as in passive mode
    */
-  Refusal bodyTooLarge(Visit visit);
+  @Nullable Refusal bodyTooLarge(Visit visit);
 
   /**
    * How much of the answer's body rules look at.

@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.guardagent.gate.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +45,28 @@ final class Answers {
     refusal.headers().forEach(headers::putSingle);
   }
 
-  /** Adds headers that are not there. */
+  /**
+   * Adds headers that are not there. What is there is few, and is compared name by name: servers
+   * take longer to look a name up.
+   */
   static void complete(ContainerResponseContext answer, Map<String, String> additions) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
+    List<String> present = List.copyOf(headers.keySet());
     additions.forEach(
         (name, value) -> {
-          if (!headers.containsKey(name)) {
-            headers.putSingle(name, value);
+          if (!isAmong(present, name)) {
+            headers.put(name, new ArrayList<>(List.of(value)));
           }
         });
+  }
+
+  private static boolean isAmong(List<String> names, String name) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds headers in the place of those that are there; {@code Vary} is one line more. */

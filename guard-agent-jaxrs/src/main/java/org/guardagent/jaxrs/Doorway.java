@@ -91,12 +91,12 @@ final class Doorway {
           form::stream,
           () -> FormBody.of(form.parameters(), request.query()),
           passage::bodyLimit,
-          passage::tooLarge,
+          passage::endOfLongBody,
           lookAhead);
     }
     InputStream stream = context.getEntityStream();
     return new RequestBody(
-        () -> stream, () -> stream, passage::bodyLimit, passage::tooLarge, lookAhead);
+        () -> stream, () -> stream, passage::bodyLimit, passage::endOfLongBody, lookAhead);
   }
 
   private static boolean isFormOfRestEasy(ContainerRequestContext context, JaxRsRequest request) {

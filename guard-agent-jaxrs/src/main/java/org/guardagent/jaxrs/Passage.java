@@ -35,6 +35,7 @@ final class Passage {
   private boolean isJudged;
   private boolean isDeparted;
   private boolean isForm;
+  private boolean isTooLong;
   private @Nullable Refusal refusal;
   private @Nullable Refusal tooLarge;
   private int status = 500;
@@ -106,17 +107,16 @@ final class Passage {
     Gatekeeper keeper = gate.keeper();
     Refusal given =
         route == null ? keeper.judgeUnresolved(visit()) : keeper.judgeRoute(visit(), route);
-    return keep(given == null ? judgeForm(keeper) : given);
+    return keep(given == null ? judgeForm() : given);
   }
 
   /** The length of a form that the application does not read as a stream is judged here. */
-  private @Nullable Refusal judgeForm(Gatekeeper keeper) {
+  private @Nullable Refusal judgeForm() {
     boolean isBounded = isForm && request.contentLength() < 0 && bodyLimit() < Long.MAX_VALUE;
     if (!isBounded || !request.isLongerThan(bodyLimit())) {
       return null;
     }
-    tooLarge = keeper.bodyTooLarge(visit());
-    return tooLarge;
+    return judgeLongBody();
   }
 
   /** The body is a form whose parameters the application may get elsewhere. */
@@ -154,17 +154,22 @@ final class Passage {
     return visit == null ? Long.MAX_VALUE : visit.bodyLimit();
   }
 
-  /** Ends the reading of a body that is too long. */
-  RuntimeException tooLarge() {
-    if (tooLarge == null && gate != null) {
-      tooLarge = gate.keeper().bodyTooLarge(visit());
-      refusal = tooLarge;
-    }
-    return new WebApplicationException(
-        Answers.of(Objects.requireNonNullElse(tooLarge, Answers.FAILED), request.method()));
+  /** What ends the reading of a body that is too long; null where nothing is stopped. */
+  @Nullable RuntimeException endOfLongBody() {
+    Refusal given = judgeLongBody();
+    return given == null ? null : new WebApplicationException(Answers.of(given, request.method()));
   }
 
-  /** The refusal of a body that is too long, or null if it is not. */
+  /** Judged once, however often it is met. */
+  private @Nullable Refusal judgeLongBody() {
+    if (!isTooLong && gate != null) {
+      isTooLong = true;
+      tooLarge = keep(gate.keeper().bodyTooLarge(visit()));
+    }
+    return tooLarge;
+  }
+
+  /** The refusal of a body that is too long, or null. */
   @Nullable Refusal bodyRefusal() {
     return tooLarge;
   }

@@ -32,7 +32,7 @@ final class RequestBody extends InputStream {
   private final Supplier<InputStream> toRead;
   private final Supplier<InputStream> toLookAt;
   private final LongSupplier limit;
-  private final Supplier<RuntimeException> tooLarge;
+  private final Supplier<@Nullable RuntimeException> tooLarge;
   private final LookAhead lookAhead;
 
   private @Nullable InputStream source;
@@ -49,15 +49,15 @@ final class RequestBody extends InputStream {
    * @param toRead gives the body as it arrives, if the application is the first to read it
    * @param toLookAt gives the body if it is looked at first; both give the same but in {@link
    *     ServletForm}
-   * @param limit the most bytes that the application may read; asked with every read
-   * @param tooLarge what happens if it reads more
+   * @param limit the most bytes that the application is to read; asked with every read
+   * @param tooLarge asked with every read beyond that for what ends the reading; null goes on
    * @param lookAhead how long it is looked at when it comes slowly
    */
   RequestBody(
       Supplier<InputStream> toRead,
       Supplier<InputStream> toLookAt,
       LongSupplier limit,
-      Supplier<RuntimeException> tooLarge,
+      Supplier<@Nullable RuntimeException> tooLarge,
       LookAhead lookAhead) {
     this.toRead = toRead;
     this.toLookAt = toLookAt;
@@ -105,8 +105,9 @@ final class RequestBody extends InputStream {
     }
     int count =
         replayed < seenLength ? replay(target, offset, length) : more(target, offset, length);
-    if (delivered() > limit.getAsLong()) {
-      throw tooLarge.get();
+    RuntimeException end = delivered() > limit.getAsLong() ? tooLarge.get() : null;
+    if (end != null) {
+      throw end;
     }
     return count;
   }

@@ -70,6 +70,20 @@ class RequestBodyTest {
   }
 
   @Test
+  void bodyThatIsTooLongIsReadOnIfNothingEndsIt() throws IOException {
+    limit = 3;
+    RequestBody body =
+        new RequestBody(
+            () -> stream("0123456789"),
+            () -> stream("0123456789"),
+            () -> limit,
+            () -> null,
+            lookAhead());
+
+    assertThat(body.readAllBytes()).hasSize(10);
+  }
+
+  @Test
   void failureOfTheConnectionIsForWhoeverReads() {
     InputStream broken =
         new InputStream() {

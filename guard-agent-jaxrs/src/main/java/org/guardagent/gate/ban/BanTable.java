@@ -24,6 +24,8 @@ final class BanTable {
   private final Map<String, Standing> networks = new HashMap<>();
   private volatile NetworkTable networkTable = NetworkTable.EMPTY;
   private volatile boolean empty = true;
+  private boolean isChanging;
+  private boolean isOutdated;
 
   BanTable(int maxEntries) {
     this.maxEntries = maxEntries;
@@ -88,6 +90,19 @@ final class BanTable {
     set(standing);
     Instant noticeable = before.ban().until().plusSeconds(1);
     return standing.ban().until().isBefore(noticeable) ? Placing.KEPT : Placing.LONGER;
+  }
+
+  /** Makes changes after which the networks are laid out once, and not with each of them. */
+  synchronized void change(Runnable changes) {
+    isChanging = true;
+    try {
+      changes.run();
+    } finally {
+      isChanging = false;
+      if (isOutdated) {
+        layOut();
+      }
+    }
   }
 
   /** Puts a ban in the place of another, if that is still there. */
@@ -171,6 +186,9 @@ final class BanTable {
   }
 
   private void layOut() {
-    networkTable = NetworkTable.of(networks.values());
+    isOutdated = isChanging;
+    if (!isOutdated) {
+      networkTable = NetworkTable.of(networks.values());
+    }
   }
 }

@@ -226,7 +226,9 @@ final class SharedView {
     Map<String, Standing> networks = wantsNetworks ? table.networks() : Map.of();
     try {
       SharedBans.Answer answer = others.look(names(client, known), wantsNetworks);
-      answer.networks().ifPresent(all -> updateNetworks(answer.mark(), all, networks));
+      answer
+          .networks()
+          .ifPresent(all -> table.change(() -> updateNetworks(answer.mark(), all, networks)));
       if (answer.tooMany()) {
         problems.report(Stage.STORE, "banned networks in Redis are too many to be read", Map.of());
       }

@@ -34,9 +34,7 @@ final class RequestSizeContent implements Check {
       if (length > rules.maxRequestSize()) {
         return tooLarge(Long.toString(length), rules.maxRequestSize());
       }
-      if (!visit.policy().passive()) {
-        visit.limitBody(rules.maxRequestSize());
-      }
+      visit.limitBody(rules.maxRequestSize());
     }
     return rules.contentTypes().isEmpty() ? null : examineType(visit.request(), rules);
   }

@@ -14,7 +14,6 @@ import org.guardagent.gate.Visit;
 import org.guardagent.gate.check.BodyVerdict;
 import org.guardagent.gate.check.Checks;
 import org.guardagent.gate.check.GateParts;
-import org.guardagent.gate.check.Verdict;
 import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.Aspect;
 import org.guardagent.gate.route.GuardedRoute;
@@ -105,10 +104,8 @@ public final class JudgingGatekeeper implements Gatekeeper {
   }
 
   @Override
-  public Refusal bodyTooLarge(Visit visit) {
-    Verdict verdict = BodyVerdict.of(visit);
-    Refusal refusal = bench.settle(visit, BodyVerdict.CHECK, verdict);
-    return refusal == null ? verdict.refusal() : refusal;
+  public @Nullable Refusal bodyTooLarge(Visit visit) {
+    return bench.settle(visit, BodyVerdict.CHECK, BodyVerdict.of(visit));
   }
 
   @Override

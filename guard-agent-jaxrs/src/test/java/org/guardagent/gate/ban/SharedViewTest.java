@@ -3,6 +3,7 @@ package org.guardagent.gate.ban;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,26 @@ class SharedViewTest {
     time.pass(SECOND);
     assertThat(here.find("2001:db8::1")).isEmpty();
     assertThat(others.addresses).as("nothing is left behind").isEmpty();
+  }
+
+  /** Laid out anew with each, they would cost a request seconds. */
+  @Test
+  void manyNetworksComeAndGoAtOnce() {
+    Bans wide = node(20_000);
+    Instant until = time.instant().plus(HOUR);
+    for (int i = 0; i < 10_000; i++) {
+      others.networks.put("10.%d.%d.0/24".formatted(i >> 8, i & 0xFF), OtherNodes.text(until));
+    }
+    assertThat(wide.find(CLIENT)).isNull();
+    assertThat(wide.find("10.0.0.1")).isPresent();
+    assertThat(wide.find("10.39.15.200")).isPresent();
+    assertThat(wide.find("10.39.16.0")).isEmpty();
+
+    others.networks.keySet().removeIf(range -> !range.equals("10.39.15.0/24"));
+    time.pass(SECOND);
+    assertThat(wide.find(CLIENT)).isNull();
+    assertThat(wide.find("10.0.0.1")).isEmpty();
+    assertThat(wide.find("10.39.15.200")).isPresent();
   }
 
   /** In the reference every request of everybody costs a question. */

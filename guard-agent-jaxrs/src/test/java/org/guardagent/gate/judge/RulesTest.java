@@ -112,12 +112,14 @@ class RulesTest {
   }
 
   @Test
-  void passiveModeBoundsNoBody() {
+  void passiveModeNotesAChunkedBodyAndDoesNotEndIt() {
     scene.rules.maxRequestSize = 4;
     scene.policy.passive = true;
 
     assertThat(scene.judge()).isNull();
-    assertThat(scene.lastVisit().bodyLimit()).isEqualTo(Long.MAX_VALUE);
+    assertThat(scene.lastVisit().bodyLimit()).isEqualTo(4);
+    assertThat(scene.gatekeeper().bodyTooLarge(scene.lastVisit())).isNull();
+    assertThat(scene.findings).extracting(Finding::action).containsExactly(Finding.LOGGED_ONLY);
   }
 
   @Test
