@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.pattern.PatternSet;
+import org.guardagent.text.PercentDecoding;
 import org.jspecify.annotations.Nullable;
 
 /** Searches the texts of one request, each as it was sent and decoded once. For one thread. */

@@ -36,6 +36,7 @@ final class Passage {
   private boolean isDeparted;
   private boolean isForm;
   private boolean isTooLong;
+  private @Nullable GuardedRoute judged;
   private @Nullable Refusal refusal;
   private @Nullable Refusal tooLarge;
   private int status = 500;
@@ -94,13 +95,18 @@ final class Passage {
     return keep(gate.keeper().judgeArrival(visit()));
   }
 
-  /** Judges everything; with no route if nobody can tell what it demands. */
+  /**
+   * Judges everything; with no route if nobody can tell what it demands. A request that the
+   * application forwards to another route is judged by the rules of that one, too.
+   */
   @Nullable Refusal judgeRoute(@Nullable GuardedRoute route) {
-    if (isJudged || gate == null) {
+    boolean isKnown = isJudged && (refusal != null || Objects.equals(route, judged));
+    if (isKnown || gate == null) {
       return null;
     }
     Refusal early = judgeArrival();
     isJudged = true;
+    judged = route;
     if (early != null) {
       return early;
     }

@@ -12,6 +12,7 @@ import org.guardagent.gate.route.GuardedRoute;
 import org.guardagent.intake.Muting;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.model.SecurityEventBuilder;
+import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

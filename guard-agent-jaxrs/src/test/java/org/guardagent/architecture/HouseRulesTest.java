@@ -60,7 +60,10 @@ class HouseRulesTest {
   };
 
   private static final String[] GATE = {
-    "org.guardagent.witness", "org.guardagent.gate..", "org.guardagent.detect.."
+    "org.guardagent.witness",
+    "org.guardagent.gate..",
+    "org.guardagent.detect..",
+    "org.guardagent.text"
   };
 
   private static final String PLATFORM = "org.guardagent.platform";

@@ -59,8 +59,7 @@ final class Visits {
           List.of(),
           0,
           PathExclusions.NONE,
-          Map.of(),
-          null);
+          Map.of());
 
   /** A request of which little is known. */
   private record Request(String path, Map<String, String> known) implements RequestFacts {

@@ -149,8 +149,7 @@ public class JudgeBenchmark {
         List.of(),
         0,
         PathExclusions.of(List.of("/docs", "/redoc", "/openapi.json", "/static")),
-        Map.of(),
-        null);
+        Map.of());
   }
 
   private static RouteRules rules() {

@@ -3,7 +3,6 @@ package org.guardagent.gate.assembly;
 import java.util.Optional;
 import org.guardagent.config.ClientKeys;
 import org.guardagent.config.LimitKeys;
-import org.guardagent.config.OutageMode;
 import org.guardagent.config.Settings;
 import org.guardagent.config.StoreKeys;
 import org.guardagent.gate.ban.Bans;
@@ -53,16 +52,12 @@ record SharedState(Bans bans, RateLimiter limiter, Optional<GateRedis> redis)
             .<RateLimiter>map(
                 access ->
                     new SharedLimiter(
-                        new RedisCounter(access), local, ipv6Prefix, outageMode(settings)))
+                        new RedisCounter(access),
+                        local,
+                        ipv6Prefix,
+                        settings.get(LimitKeys.ON_REDIS_OUTAGE)))
             .orElse(local);
     return new SharedState(bans, limiter, redis);
-  }
-
-  /** Whether a check that cannot count is skipped is said by the policy, not by the limiter. */
-  private static SharedLimiter.OutageMode outageMode(Settings settings) {
-    return settings.get(LimitKeys.ON_REDIS_OUTAGE) == OutageMode.LOCAL
-        ? SharedLimiter.OutageMode.COUNT_LOCALLY
-        : SharedLimiter.OutageMode.REFUSE;
   }
 
   @Override

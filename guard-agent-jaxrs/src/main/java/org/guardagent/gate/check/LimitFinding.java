@@ -4,8 +4,8 @@ import org.guardagent.gate.Finding;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.limit.RateLimiter.Decision;
 import org.guardagent.gate.limit.RateLimiter.Tier;
-import org.guardagent.gate.log.SafeText;
 import org.guardagent.model.EventTypes;
+import org.guardagent.text.SafeText;
 
 /** What is told of a limit that was exceeded: with the numbers of that limit. */
 final class LimitFinding {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.Visit;
-import org.guardagent.gate.log.SafeText;
 import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.RouteNeeds;
 import org.guardagent.model.EventTypes;
+import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** A route may be served only to those that come from certain domains, or from below them. */

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.RequestFacts;
 import org.guardagent.gate.Visit;
-import org.guardagent.gate.log.SafeText;
 import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.RouteNeeds;
 import org.guardagent.gate.route.RouteRules;
 import org.guardagent.model.EventTypes;
+import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds bodies and their media types, where the route says so. */

@@ -2,7 +2,7 @@ package org.guardagent.gate.check;
 
 import java.util.Locale;
 import org.guardagent.gate.RequestFacts;
-import org.guardagent.gate.log.SafeText;
+import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTPS address of a request. The host that a client names is hostile text. */

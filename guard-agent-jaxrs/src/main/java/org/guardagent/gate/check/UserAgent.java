@@ -2,10 +2,10 @@ package org.guardagent.gate.check;
 
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.Visit;
-import org.guardagent.gate.log.SafeText;
 import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.RouteNeeds;
 import org.guardagent.model.EventTypes;
+import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses user agents, by the expressions of the route and then by those of the policy. */

@@ -9,10 +9,10 @@ import org.guardagent.gate.Finding;
 import org.guardagent.gate.Findings;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.log.GateLog;
-import org.guardagent.gate.log.SafeText;
 import org.guardagent.gate.route.Aspect;
 import org.guardagent.gate.route.GuardedRoute;
 import org.guardagent.model.EventTypes;
+import org.guardagent.text.SafeText;
 
 /** Tells what no check finds: paths and routes that are exempt, and forged addresses. */
 final class Notices {

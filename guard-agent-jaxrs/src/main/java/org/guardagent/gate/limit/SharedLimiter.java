@@ -1,9 +1,9 @@
 package org.guardagent.gate.limit;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.guardagent.address.AddressTexts;
 import org.guardagent.address.IpAddress;
+import org.guardagent.config.OutageMode;
 import org.guardagent.model.RateLimit;
 import org.guardagent.spi.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +18,6 @@ public final class SharedLimiter implements RateLimiter {
   private final RateLimiter local;
   private final int ipv6Prefix;
   private final OutageMode mode;
-
-  /** What becomes of a request that nobody can count for all nodes. */
-  public enum OutageMode {
-    /** Each node counts its own. */
-    COUNT_LOCALLY,
-    /** The limiter throws {@link RateLimiter.LimiterUnavailableException}. */
-    REFUSE,
-    /** It is let through without being counted. */
-    LET_PASS
-  }
 
   /**
    * Creates the limiter.
@@ -46,26 +36,19 @@ public final class SharedLimiter implements RateLimiter {
 
   @Override
   public Decision take(Tier tier, String scope, @Nullable IpAddress client, RateLimit limit) {
-    if (mode != OutageMode.REFUSE && !counter.isUp()) {
-      return withoutOthers(tier, scope, client, limit);
+    if (mode != OutageMode.FAIL && !counter.isUp()) {
+      return local.take(tier, scope, client, limit);
     }
     try {
       SharedCounter.Counted counted = counter.count(name(tier, scope, client, limit), limit);
       return new Decision(
           counted.allowed(), counted.count(), limit, counted.resetAfter(), counted.retryAfter());
     } catch (StoreUnavailableException e) {
-      if (mode == OutageMode.REFUSE) {
+      if (mode == OutageMode.FAIL) {
         throw new LimiterUnavailableException("requests cannot be counted: " + e.getMessage(), e);
       }
-      return withoutOthers(tier, scope, client, limit);
+      return local.take(tier, scope, client, limit);
     }
-  }
-
-  private Decision withoutOthers(
-      Tier tier, String scope, @Nullable IpAddress client, RateLimit limit) {
-    return mode == OutageMode.LET_PASS
-        ? new Decision(true, 0, limit, limit.window(), Duration.ZERO)
-        : local.take(tier, scope, client, limit);
   }
 
   /** The tier comes first: none shares a counter with another, nor with others of the family. */

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.Visit;
+import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.guardagent.text.SafeText;
 
 /** The headers of a request as a log may show them. */
 final class Headers {

@@ -70,8 +70,7 @@ final class ConfiguredPolicy {
             behavior(),
             behaviorBodyBytes(),
             compiled(GateKeys.EXCLUDE_PATHS, PathExclusions::of, PathExclusions.NONE),
-            settings.find(GateKeys.CUSTOM_ERROR_RESPONSES).orElse(Map.of()),
-            null);
+            settings.find(GateKeys.CUSTOM_ERROR_RESPONSES).orElse(Map.of()));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

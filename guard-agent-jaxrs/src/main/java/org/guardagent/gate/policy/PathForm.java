@@ -1,11 +1,10 @@
 package org.guardagent.gate.policy;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.guardagent.text.PercentDecoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,34 +77,13 @@ final class PathForm {
     }
     String text = path;
     for (int round = 0; round < ROUNDS; round++) {
-      String next = decodedOnce(text);
+      String next = PercentDecoding.decode(text, false);
       if (next.equals(text)) {
         return text;
       }
       text = next;
     }
     return null;
-  }
-
-  private static String decodedOnce(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-    int i = 0;
-    while (i < bytes.length) {
-      int value = i + 2 < bytes.length && bytes[i] == '%' ? hex(bytes[i + 1], bytes[i + 2]) : -1;
-      out.write(value < 0 ? bytes[i] : value);
-      i += value < 0 ? 1 : 3;
-    }
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private static int hex(byte high, byte low) {
-    int first = Character.digit(high, 16);
-    int second = Character.digit(low, 16);
-    return first < 0 || second < 0 ? -1 : first * 16 + second;
   }
 
   private static String collapsed(String path) {

@@ -20,7 +20,6 @@ import org.guardagent.gate.policy.PolicySnapshot.Countries;
 import org.guardagent.gate.policy.PolicySnapshot.Detection;
 import org.guardagent.gate.policy.PolicySnapshot.Emergency;
 import org.guardagent.gate.policy.PolicySnapshot.Limits;
-import org.guardagent.gate.policy.PolicySnapshot.RulesId;
 import org.guardagent.gate.route.CloudSelection;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RateLimit;
@@ -100,8 +99,7 @@ public final class PolicyCompiler {
         base.behavior(),
         base.behaviorBodyBytes(),
         base.excludedPaths(),
-        base.errorTexts(),
-        new RulesId(rules.ruleId(), rules.version()));
+        base.errorTexts());
   }
 
   private Emergency emergency(DynamicRules rules, Consumer<String> problems) {

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * @param behaviorBodyBytes how much of an answer's body patterns look at, 0 for nothing
  * @param excludedPaths paths that detection and behaviour leave out
  * @param errorTexts texts to answer instead of the usual ones, by status
- * @param rules the platform's rules in it, or null
  */
 public record PolicySnapshot(
     boolean passive,
@@ -55,22 +54,13 @@ public record PolicySnapshot(
     List<BehaviorRule> behavior,
     int behaviorBodyBytes,
     PathExclusions excludedPaths,
-    Map<Integer, String> errorTexts,
-    @Nullable RulesId rules) {
+    Map<Integer, String> errorTexts) {
 
   /** Copies the collections. */
   public PolicySnapshot {
     behavior = List.copyOf(behavior);
     errorTexts = Map.copyOf(errorTexts);
   }
-
-  /**
-   * The platform's rules in a policy.
-   *
-   * @param id their name
-   * @param version their version
-   */
-  public record RulesId(String id, int version) {}
 
   /**
    * Emergency mode: everyone but its whitelist is refused.

@@ -146,6 +146,5 @@ class CspReportsTest {
           List.of(),
           0,
           PathExclusions.NONE,
-          Map.of(),
-          null);
+          Map.of());
 }

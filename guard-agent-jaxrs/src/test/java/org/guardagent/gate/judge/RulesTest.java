@@ -16,6 +16,7 @@ import org.guardagent.gate.Finding;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.limit.RateLimiter.Tier;
 import org.guardagent.gate.route.CloudSelection;
+import org.guardagent.gate.route.GuardedRoute;
 import org.guardagent.gate.route.RouteRules;
 import org.guardagent.gate.route.TimeWindow;
 import org.guardagent.model.RateLimit;
@@ -97,6 +98,26 @@ class RulesTest {
     scene.request.query = "a=\r\nSet-Cookie: b=c";
 
     assertThat(scene.judge()).isEqualTo(Refusal.of(400, "HTTPS required"));
+  }
+
+  /** Otherwise a forward within the application would be a side door. */
+  @Test
+  void forwardedRequestIsJudgedByTheOtherRoutesRulesToo() {
+    RouteRules.Builder other = new RouteRules.Builder();
+    other.requireHttps = true;
+    scene.otherRoutes.add(other.build());
+    scene.policy.limited = true;
+    scene.request.scheme = "http";
+
+    assertThat(scene.judge()).isNull();
+    assertThat(scene.limiter.taken).containsExactly("global ");
+    assertThat(
+            scene
+                .gatekeeper()
+                .judgeRoute(
+                    scene.lastVisit(), new GuardedRoute("/vault", "Vault#open", other.build())))
+        .isNotNull();
+    assertThat(scene.limiter.taken).as("counted once").containsExactly("global ");
   }
 
   @Test

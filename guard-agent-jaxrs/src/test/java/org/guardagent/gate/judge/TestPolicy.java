@@ -66,7 +66,6 @@ final class TestPolicy {
         List.of(),
         0,
         PathExclusions.of(excludedPaths),
-        errorTexts,
-        null);
+        errorTexts);
   }
 }

@@ -19,11 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.guardagent.address.IpAddress;
+import org.guardagent.config.OutageMode;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.limit.RateLimiter.Decision;
 import org.guardagent.gate.limit.RateLimiter.LimiterUnavailableException;
 import org.guardagent.gate.limit.RateLimiter.Tier;
-import org.guardagent.gate.limit.SharedLimiter.OutageMode;
 import org.guardagent.it.LocalRedis;
 import org.guardagent.model.RateLimit;
 import org.guardagent.redis.GateRedis;
@@ -67,8 +67,8 @@ class RedisCounterTest {
 
   @Test
   void aLimitIsOneForAllNodes() {
-    SharedLimiter here = node(redis.port(), OutageMode.REFUSE);
-    SharedLimiter there = node(redis.port(), OutageMode.REFUSE);
+    SharedLimiter here = node(redis.port(), OutageMode.FAIL);
+    SharedLimiter there = node(redis.port(), OutageMode.FAIL);
     assertThat(take(here).remaining()).isEqualTo(2);
     assertThat(take(there).remaining()).isEqualTo(1);
     assertThat(take(here).remaining()).isZero();
@@ -88,7 +88,7 @@ class RedisCounterTest {
 
   @Test
   void whoWaitsIsLetInAgain() {
-    SharedLimiter limiter = node(redis.port(), OutageMode.REFUSE);
+    SharedLimiter limiter = node(redis.port(), OutageMode.FAIL);
     RateLimit limit = new RateLimit(1, Duration.ofMillis(200));
     assertThat(limiter.take(Tier.GLOBAL, "", CLIENT, limit).allowed()).isTrue();
     assertThat(limiter.take(Tier.GLOBAL, "", CLIENT, limit).allowed()).isFalse();
@@ -102,7 +102,7 @@ class RedisCounterTest {
   void manyThreadsOfTwoNodesLetExactlyTheLimitPass() throws InterruptedException {
     RateLimit limit = new RateLimit(100, Duration.ofHours(1));
     SharedLimiter[] nodes = {
-      node(redis.port(), OutageMode.LET_PASS), node(redis.port(), OutageMode.LET_PASS)
+      node(redis.port(), OutageMode.FAIL), node(redis.port(), OutageMode.FAIL)
     };
     AtomicInteger passed = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(4);
@@ -132,7 +132,7 @@ class RedisCounterTest {
 
   @Test
   void aRedisThatHasForgottenTheScriptGetsItAgain() {
-    SharedLimiter limiter = node(redis.port(), OutageMode.REFUSE);
+    SharedLimiter limiter = node(redis.port(), OutageMode.FAIL);
     take(limiter);
     try (Jedis jedis = redis.connect()) {
       jedis.scriptFlush();
@@ -146,7 +146,7 @@ class RedisCounterTest {
       jedis.set("guard_core:rate_limit:global:192.0.2.1:PT1M", "x");
       jedis.hset("guard_core:rate_limit:route:192.0.2.1:PT1M:/a", "x", "y");
     }
-    SharedLimiter limiter = node(redis.port(), OutageMode.REFUSE);
+    SharedLimiter limiter = node(redis.port(), OutageMode.FAIL);
     assertThatThrownBy(() -> take(limiter)).isInstanceOf(LimiterUnavailableException.class);
     assertThat(opened.get(0).isUp()).isTrue();
     assertThat(limiter.take(Tier.ROUTE, "/a", CLIENT, THREE).count()).isEqualTo(1);
@@ -179,7 +179,7 @@ class RedisCounterTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    SharedLimiter limiter = node(port, OutageMode.REFUSE);
+    SharedLimiter limiter = node(port, OutageMode.FAIL);
     assertThatThrownBy(() -> take(limiter)).isInstanceOf(LimiterUnavailableException.class);
     assertThat(opened.get(0).isUp()).isFalse();
     assertThatThrownBy(() -> take(limiter))
@@ -188,10 +188,8 @@ class RedisCounterTest {
   }
 
   private void decide(SharedLimiter limiter, OutageMode mode) {
-    if (mode == OutageMode.REFUSE) {
+    if (mode == OutageMode.FAIL) {
       assertThatThrownBy(() -> take(limiter)).isInstanceOf(LimiterUnavailableException.class);
-    } else if (mode == OutageMode.LET_PASS) {
-      assertThat(take(limiter).allowed()).isTrue();
     } else {
       take(limiter);
     }

@@ -8,10 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.guardagent.address.IpAddress;
-import org.guardagent.gate.limit.RateLimiter.Decision;
+import org.guardagent.config.OutageMode;
 import org.guardagent.gate.limit.RateLimiter.LimiterUnavailableException;
 import org.guardagent.gate.limit.RateLimiter.Tier;
-import org.guardagent.gate.limit.SharedLimiter.OutageMode;
 import org.guardagent.model.RateLimit;
 import org.guardagent.spi.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class SharedLimiterTest {
           names.add(name);
           return new SharedCounter.Counted(true, 1, Duration.ofSeconds(1), Duration.ZERO);
         };
-    SharedLimiter limiter = new SharedLimiter(counter, local, 64, OutageMode.COUNT_LOCALLY);
+    SharedLimiter limiter = new SharedLimiter(counter, local, 64, OutageMode.LOCAL);
     limiter.take(Tier.GLOBAL, "", client, ONE);
     limiter.take(Tier.ROUTE, "/orders/{id}", client, ONE);
     limiter.take(Tier.ENDPOINT, "/orders/{id}", null, ONE);
@@ -48,24 +47,14 @@ class SharedLimiterTest {
 
   @Test
   void inAnOutageEachNodeCountsItsOwn() {
-    SharedLimiter limiter = new SharedLimiter(OUT, local, 64, OutageMode.COUNT_LOCALLY);
+    SharedLimiter limiter = new SharedLimiter(OUT, local, 64, OutageMode.LOCAL);
     assertThat(limiter.take(Tier.GLOBAL, "", client, ONE).allowed()).isTrue();
     assertThat(limiter.take(Tier.GLOBAL, "", client, ONE).allowed()).isFalse();
   }
 
   @Test
-  void inAnOutageEverythingPassesIfThatIsTheMode() {
-    SharedLimiter limiter = new SharedLimiter(OUT, local, 64, OutageMode.LET_PASS);
-    for (int i = 0; i < 3; i++) {
-      Decision decision = limiter.take(Tier.GLOBAL, "", client, ONE);
-      assertThat(decision.allowed()).isTrue();
-      assertThat(decision.remaining()).isEqualTo(1);
-    }
-  }
-
-  @Test
   void inAnOutageNothingIsDecidedIfThatIsTheMode() {
-    SharedLimiter limiter = new SharedLimiter(OUT, local, 64, OutageMode.REFUSE);
+    SharedLimiter limiter = new SharedLimiter(OUT, local, 64, OutageMode.FAIL);
     assertThatThrownBy(() -> limiter.take(Tier.GLOBAL, "", client, ONE))
         .isInstanceOf(LimiterUnavailableException.class)
         .hasMessage("requests cannot be counted: gone");

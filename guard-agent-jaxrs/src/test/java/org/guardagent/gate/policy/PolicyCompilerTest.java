@@ -14,7 +14,6 @@ import org.guardagent.address.IpAddress;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
 import org.guardagent.gate.policy.PolicySnapshot.CategoryBan;
-import org.guardagent.gate.policy.PolicySnapshot.RulesId;
 import org.guardagent.gate.route.CloudSelection;
 import org.guardagent.model.DynamicRules;
 import org.guardagent.model.RateLimit;
@@ -44,7 +43,6 @@ class PolicyCompilerTest {
     assertThat(base.behaviorBodyBytes()).isZero();
     assertThat(base.httpsStatus()).isEqualTo(301);
     assertThat(base.excludedPaths().find("/static/x")).isEqualTo("/static");
-    assertThat(base.rules()).isNull();
   }
 
   @Test
@@ -136,7 +134,6 @@ class PolicyCompilerTest {
     assertThat(policy.detection().enabled()).isFalse();
     assertThat(policy.banning().enabled()).isFalse();
     assertThat(policy.limits().enabled()).isFalse();
-    assertThat(policy.rules()).isEqualTo(new RulesId("r", 3));
     assertThat(problems).isEmpty();
   }
 

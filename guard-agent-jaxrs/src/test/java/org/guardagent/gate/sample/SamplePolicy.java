@@ -48,8 +48,7 @@ public final class SamplePolicy {
         behavior,
         1_024,
         PathExclusions.NONE,
-        Map.of(),
-        null);
+        Map.of());
   }
 
   /** A visit of a client that has not been matched to a route. */

@@ -52,8 +52,7 @@ public class StandIn implements Gatekeeper {
           List.of(),
           0,
           PathExclusions.NONE,
-          Map.of(),
-          null);
+          Map.of());
 
   private final Queue<String> stages = new ConcurrentLinkedQueue<>();
 

@@ -1,4 +1,4 @@
-package org.guardagent.witness;
+package org.guardagent.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,5 +33,6 @@ class SafeTextTest {
   void aLongTextIsCut() {
     assertThat(SafeText.of("x".repeat(1_000_000), 10)).isEqualTo("x".repeat(10));
     assertThat(SafeText.of("x", 0)).isEmpty();
+    assertThat(SafeText.of("x".repeat(10_000))).hasSize(200);
   }
 }

@@ -1,4 +1,4 @@
-package org.guardagent.witness;
+package org.guardagent.text;
 
 import java.util.Locale;
 
@@ -8,7 +8,20 @@ import java.util.Locale;
  */
 public final class SafeText {
 
+  /** Enough of a text for a line of a log or the reason of an event. */
+  private static final int LINE = 200;
+
   private SafeText() {}
+
+  /**
+   * The same as {@link #of(String, int)} for at most 200 characters.
+   *
+   * @param text any text
+   * @return the very same text if there is nothing to do
+   */
+  public static String of(String text) {
+    return of(text, LINE);
+  }
 
   /**
    * Bounds a text and escapes what is invisible in it: control characters, separators of lines and

@@ -1,9 +1,9 @@
-package org.guardagent.detect;
+package org.guardagent.text;
 
 import java.nio.charset.StandardCharsets;
 
 /** Decodes percent signs once, as a server does; what is no encoding stays as it is. */
-final class PercentDecoding {
+public final class PercentDecoding {
 
   private PercentDecoding() {}
 
@@ -14,7 +14,7 @@ final class PercentDecoding {
    * @param plusIsSpace whether it is of a query or a form
    * @return the text itself if nothing in it is encoded
    */
-  static String decode(String text, boolean plusIsSpace) {
+  public static String decode(String text, boolean plusIsSpace) {
     if (text.indexOf('%') < 0 && !(plusIsSpace && text.indexOf('+') >= 0)) {
       return text;
     }

@@ -1,0 +1,94 @@
+package org.guardagent.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.guardagent.gate.Gatekeeper;
+import org.guardagent.gate.Refusal;
+import org.guardagent.gate.Visit;
+import org.guardagent.gate.header.BrowserPolicy;
+import org.guardagent.gate.route.GuardedRoute;
+import org.guardagent.gate.route.RouteRules;
+import org.guardagent.gate.sample.SamplePolicy;
+import org.guardagent.gate.sample.SampleRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PassageTest {
+
+  private final List<String> judged = new ArrayList<>();
+  private @Nullable Refusal refusal;
+  private final Gatekeeper keeper =
+      Stubs.of(
+          Gatekeeper.class,
+          Map.of(
+              "judgeArrival", arguments -> null,
+              "judgeRoute", arguments -> judge(((GuardedRoute) arguments[1]).template()),
+              "judgeUnresolved", arguments -> judge("unresolved")));
+  private final Passage passage = passage();
+
+  @Test
+  void routeIsJudgedOnceWhoeverAsks() {
+    passage.judgeRoute(route("/a"));
+    passage.judgeRoute(route("/a"));
+
+    assertThat(judged).containsExactly("/a");
+  }
+
+  @Test
+  void routeThatTheApplicationForwardsToIsJudgedToo() {
+    passage.judgeRoute(route("/a"));
+    passage.judgeRoute(route("/b"));
+    passage.judgeRoute(null);
+
+    assertThat(judged).containsExactly("/a", "/b", "unresolved");
+  }
+
+  @Test
+  void refusedRequestIsNotJudgedAgain() {
+    refusal = Refusal.of(403, "no");
+
+    assertThat(passage.judgeRoute(route("/a"))).isEqualTo(refusal);
+    assertThat(passage.judgeRoute(route("/b"))).isNull();
+    assertThat(judged).containsExactly("/a");
+  }
+
+  private @Nullable Refusal judge(String what) {
+    judged.add(what);
+    return refusal;
+  }
+
+  private static GuardedRoute route(String template) {
+    return new GuardedRoute(template, "Shop#" + template, RouteRules.NONE);
+  }
+
+  private Passage passage() {
+    Visit visit = new Visit(new SampleRequest(), new SamplePolicy().build(), null, "unknown", 0);
+    Gate gate =
+        new Gate(
+            keeper,
+            (application, resource, method) -> RouteRules.NONE,
+            BrowserPolicy.NONE,
+            GateSettings.DEFAULTS);
+    return new Passage(new JaxRsRequest(context(), Peer.UNKNOWN, 0), null, gate, visit);
+  }
+
+  private static ContainerRequestContext context() {
+    UriInfo uri =
+        Stubs.of(
+            UriInfo.class,
+            Map.of("getRequestUri", arguments -> URI.create("http://localhost/shop/a")));
+    return Stubs.of(
+        ContainerRequestContext.class,
+        Map.of(
+            "getUriInfo", arguments -> uri,
+            "getMethod", arguments -> "GET",
+            "getHeaders", arguments -> new MultivaluedHashMap<>()));
+  }
+}
