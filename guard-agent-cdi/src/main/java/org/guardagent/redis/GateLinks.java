@@ -37,22 +37,29 @@ final class GateLinks implements AutoCloseable {
   private final Executor connector;
   private final LongSupplier nanoTime;
   private final FailureReports problems;
+  private final RedisWatch watch;
   private final Outage outage;
   private final LinkedBlockingDeque<Link> idle = new LinkedBlockingDeque<>();
   private final AtomicInteger madeOrBeingMade = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger outages = new AtomicInteger();
   private volatile boolean out;
+  private boolean wasFound;
   private volatile boolean closed;
 
   GateLinks(
-      RedisSettings settings, Executor connector, LongSupplier nanoTime, FailureReports problems) {
+      RedisSettings settings,
+      Executor connector,
+      LongSupplier nanoTime,
+      FailureReports problems,
+      RedisWatch watch) {
     this.address = settings.address();
     this.config = Connections.client(settings, Optional.empty());
     this.most = settings.maxConnections();
     this.connector = connector;
     this.nanoTime = nanoTime;
     this.problems = problems;
+    this.watch = watch;
     this.outage = new Outage(settings.longestPause(), nanoTime);
   }
 
@@ -207,15 +214,20 @@ final class GateLinks implements AutoCloseable {
     if (!out) {
       out = true;
       problems.storeFailed("bans and limits are not shared: " + why, failure);
+      watch.lost(why);
     }
   }
 
   private synchronized void endOutage() {
     outage.over();
     if (out) {
-      out = false;
       problems.recovered("bans and limits are shared again");
     }
+    if (out || !wasFound) {
+      watch.found();
+    }
+    out = false;
+    wasFound = true;
   }
 
   private void discardIdle() {

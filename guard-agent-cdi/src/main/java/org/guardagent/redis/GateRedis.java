@@ -78,14 +78,20 @@ public final class GateRedis implements AutoCloseable {
    * @param connector makes connections, each in a task that may take the time-outs of the settings
    * @param nanoTime monotonic time in nanoseconds
    * @param problems is told of outages
+   * @param watch is told of them, too, and when Redis answers
    * @return the access, or empty
    */
   public static Optional<GateRedis> of(
-      Settings settings, Executor connector, LongSupplier nanoTime, FailureReports problems) {
+      Settings settings,
+      Executor connector,
+      LongSupplier nanoTime,
+      FailureReports problems,
+      RedisWatch watch) {
     return RedisSettings.of(settings)
         .map(
             redis ->
-                new GateRedis(new GateLinks(redis, connector, nanoTime, problems), redis.prefix()));
+                new GateRedis(
+                    new GateLinks(redis, connector, nanoTime, problems, watch), redis.prefix()));
   }
 
   /**

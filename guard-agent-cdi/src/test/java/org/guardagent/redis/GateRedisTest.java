@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,19 @@ class GateRedisTest {
   private final HandClock clock = new HandClock();
   private final FailureReports problems = new FailureReports(List.of(), clock);
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<String> news = new CopyOnWriteArrayList<>();
+  private final RedisWatch watch =
+      new RedisWatch() {
+        @Override
+        public void found() {
+          news.add("found");
+        }
+
+        @Override
+        public void lost(String why) {
+          news.add("lost");
+        }
+      };
 
   GateRedisTest(@TempDir Path directory) {
     this.directory = directory;
@@ -51,7 +65,7 @@ class GateRedisTest {
 
   @Test
   void withoutAUrlThereIsNone() {
-    assertThat(GateRedis.of(Settings.of(Map.of()), threads, clock, problems)).isEmpty();
+    assertThat(GateRedis.of(Settings.of(Map.of()), threads, clock, problems, watch)).isEmpty();
   }
 
   @Test
@@ -119,6 +133,7 @@ class GateRedisTest {
       clock.advanceMillis(500);
       await().atMost(Duration.ofSeconds(20)).until(gate::isUp);
       assertThat(gate.bans(List.of(), false).addresses()).isEmpty();
+      assertThat(news).containsExactly("found", "lost", "found");
     }
   }
 
@@ -180,7 +195,8 @@ class GateRedisTest {
   }
 
   private GateRedis gate(String url, Executor connector) {
-    return GateRedis.of(Settings.of(Map.of("guard.redis.url", url)), connector, clock, problems)
+    return GateRedis.of(
+            Settings.of(Map.of("guard.redis.url", url)), connector, clock, problems, watch)
         .orElseThrow();
   }
 }

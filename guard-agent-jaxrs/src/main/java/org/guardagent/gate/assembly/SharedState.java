@@ -33,7 +33,12 @@ record SharedState(Bans bans, RateLimiter limiter, Optional<GateRedis> redis)
     Settings settings = around.settings();
     Optional<GateRedis> redis =
         settings.find(StoreKeys.REDIS_URL).isPresent()
-            ? GateRedis.of(settings, around.executor(), around.nanoTime(), problems)
+            ? GateRedis.of(
+                settings,
+                around.executor(),
+                around.nanoTime(),
+                problems,
+                new RedisNews(around.events()))
             : Optional.empty();
     int ipv6Prefix = settings.get(ClientKeys.IPV6_PREFIX);
     Bans bans =

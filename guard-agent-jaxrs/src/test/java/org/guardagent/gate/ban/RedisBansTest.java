@@ -22,6 +22,7 @@ import org.guardagent.config.Settings;
 import org.guardagent.it.LocalRedis;
 import org.guardagent.model.SecurityEvent;
 import org.guardagent.redis.GateRedis;
+import org.guardagent.redis.RedisWatch;
 import org.guardagent.report.FailureReports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -177,7 +178,8 @@ class RedisBansTest {
                 Settings.of(Map.of("guard.redis.url", "redis://127.0.0.1:" + redis.port())),
                 threads,
                 System::nanoTime,
-                problems)
+                problems,
+                RedisWatch.NONE)
             .orElseThrow();
     opened.add(access);
     return new Bans(
