@@ -34,16 +34,34 @@ public interface RateLimiter {
   }
 
   /**
-   * Whether a request is within a limit.
+   * Whether a request is within a limit. Its times are plain numbers, because most requests are let
+   * pass and nobody asks for them.
    *
    * @param allowed whether it is
    * @param count how many requests it makes in the window, itself included
    * @param limit the limit
-   * @param resetAfter how long until the window is empty again if nothing follows
-   * @param retryAfter how long until a request may be within the limit again; zero if it is now
+   * @param resetNanos nanoseconds until the window is empty again if nothing follows
+   * @param retryNanos nanoseconds until a request may be within the limit again; zero if it is now
    */
-  record Decision(
-      boolean allowed, int count, RateLimit limit, Duration resetAfter, Duration retryAfter) {
+  record Decision(boolean allowed, int count, RateLimit limit, long resetNanos, long retryNanos) {
+
+    /**
+     * How long until the window is empty again if nothing follows.
+     *
+     * @return the time
+     */
+    public Duration resetAfter() {
+      return Duration.ofNanos(resetNanos);
+    }
+
+    /**
+     * How long until a request may be within the limit again.
+     *
+     * @return zero if it is now
+     */
+    public Duration retryAfter() {
+      return Duration.ofNanos(retryNanos);
+    }
 
     /**
      * How many requests are left.

@@ -1,6 +1,7 @@
 package org.guardagent.gate.limit;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.guardagent.address.AddressTexts;
 import org.guardagent.address.IpAddress;
 import org.guardagent.config.OutageMode;
@@ -42,7 +43,11 @@ public final class SharedLimiter implements RateLimiter {
     try {
       SharedCounter.Counted counted = counter.count(name(tier, scope, client, limit), limit);
       return new Decision(
-          counted.allowed(), counted.count(), limit, counted.resetAfter(), counted.retryAfter());
+          counted.allowed(),
+          counted.count(),
+          limit,
+          TimeUnit.NANOSECONDS.convert(counted.resetAfter()),
+          TimeUnit.NANOSECONDS.convert(counted.retryAfter()));
     } catch (StoreUnavailableException e) {
       if (mode == OutageMode.FAIL) {
         throw new LimiterUnavailableException("requests cannot be counted: " + e.getMessage(), e);

@@ -64,7 +64,7 @@ public final class SlidingWindow {
       return new Decision(false, saturated(total + 1), limit, reset(now), retry(now, limit));
     }
     count();
-    return new Decision(true, saturated(total), limit, reset(now), Duration.ZERO);
+    return new Decision(true, saturated(total), limit, reset(now), 0);
   }
 
   /**
@@ -122,17 +122,17 @@ public final class SlidingWindow {
     awaitedFor = 0;
   }
 
-  private Duration reset(long now) {
-    return Duration.ofNanos(passes(newest) - now);
+  private long reset(long now) {
+    return passes(newest) - now;
   }
 
   /** Until so many have passed that one more is within the limit. */
-  private Duration retry(long now, RateLimit limit) {
+  private long retry(long now, RateLimit limit) {
     if (awaitedFor != limit.requests()) {
       awaited = awaited(limit);
       awaitedFor = limit.requests();
     }
-    return Duration.ofNanos(passes(awaited) - now);
+    return passes(awaited) - now;
   }
 
   private long awaited(RateLimit limit) {

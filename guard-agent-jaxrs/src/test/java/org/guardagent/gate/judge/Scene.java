@@ -228,11 +228,7 @@ final class Scene {
       }
       taken.add(tier.name().toLowerCase(Locale.ROOT) + ' ' + scope);
       return new Decision(
-          !full.contains(tier),
-          limit.requests() + 1,
-          limit,
-          Duration.ofSeconds(30),
-          Duration.ofMillis(2_300));
+          !full.contains(tier), limit.requests() + 1, limit, 30_000_000_000L, 2_300_000_000L);
     }
   }
 
