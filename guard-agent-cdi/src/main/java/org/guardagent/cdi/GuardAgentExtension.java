@@ -20,7 +20,6 @@ import java.util.Optional;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.Settings;
-import org.guardagent.config.StoreKeys;
 import org.guardagent.platform.HttpTransport;
 import org.guardagent.platform.PlatformTransport;
 import org.guardagent.spi.CountryResolver;
@@ -43,7 +42,6 @@ public class GuardAgentExtension implements Extension {
           CourierFactory.class,
           HttpTransport.class,
           PlatformTransport.class);
-  private static final String REDIS_CLIENT = "redis.clients.jedis.Jedis";
   private static final String HEALTH_API = "org.eclipse.microprofile.health.HealthCheck";
   private static final List<String> HEALTH_BEANS =
       List.of(
@@ -127,8 +125,7 @@ public class GuardAgentExtension implements Extension {
     try {
       Settings settings = AgentConfiguration.read();
       PlatformConfiguration.check(settings);
-      checkRedisClient(settings);
-      GateRequirements.check(
+      Requirements.check(
           settings, applicationBeans.has(CountryResolver.class), GuardAgentExtension::isPresent);
       return Optional.empty();
     } catch (ConfigurationException | IllegalArgumentException e) {
@@ -177,18 +174,6 @@ public class GuardAgentExtension implements Extension {
 
   ApplicationBeans applicationBeans() {
     return applicationBeans;
-  }
-
-  /** The client is an optional dependency: whoever sets the URL brings it. */
-  private static void checkRedisClient(Settings settings) {
-    if (settings.agentEnabled()
-        && settings.find(StoreKeys.REDIS_URL).isPresent()
-        && !isPresent(REDIS_CLIENT)) {
-      throw new IllegalArgumentException(
-          StoreKeys.REDIS_URL.name()
-              + " is set, but the application has no Redis client: add redis.clients:jedis to it,"
-              + " or leave the key out");
-    }
   }
 
   static String nameAt(@Nullable URL archive) {

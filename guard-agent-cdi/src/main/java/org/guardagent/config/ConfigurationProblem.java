@@ -1,5 +1,9 @@
 package org.guardagent.config;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
 /**
  * A value that is not allowed, or a combination that is not.
  *
@@ -9,9 +13,23 @@ package org.guardagent.config;
  */
 public record ConfigurationProblem(String key, String value, String allowed) {
 
+  /** So many entries of a list are named as wrong; if there are more, it is all of it. */
+  private static final int MOST_ENTRIES = 10;
+
   static ConfigurationProblem of(Key<?> key, String name, String value) {
-    String shown = key.secret() ? "(secret, " + value.length() + " characters)" : quote(value);
+    String shown =
+        key.secret()
+            ? "(secret, " + value.length() + " characters)"
+            : quote(value) + wrongEntries(key, value);
     return new ConfigurationProblem(name, shown, key.allowed());
+  }
+
+  private static String wrongEntries(Key<?> key, String value) {
+    List<String> wrong = key.wrongEntries(value);
+    boolean saysMore = !wrong.isEmpty() && wrong.size() <= MOST_ENTRIES && !wrong.contains(value);
+    return saysMore
+        ? ", in it " + wrong.stream().map(ConfigurationProblem::quote).collect(joining(", "))
+        : "";
   }
 
   /** A value that refers to another one which does not exist, for example. */

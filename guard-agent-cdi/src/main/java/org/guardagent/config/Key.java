@@ -136,6 +136,20 @@ public final class Key<T> {
     return value;
   }
 
+  /** Which entries of a list are not allowed, whatever stands beside them. */
+  List<String> wrongEntries(String text) {
+    return type.entries(text).stream().map(String::strip).filter(this::isWrong).toList();
+  }
+
+  private boolean isWrong(String entry) {
+    try {
+      parse(entry);
+      return false;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return true;
+    }
+  }
+
   @Override
   public String toString() {
     return name;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  * @param <T> the Java type
  */
 final class ValueType<T> {
+
+  /** As MicroProfile Config has it, a comma behind a backslash separates nothing. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\),");
 
   static final ValueType<String> TEXT = new ValueType<>("text", Function.identity());
 
@@ -30,14 +34,20 @@ final class ValueType<T> {
       new ValueType<>("a size (bytes, or with kB, KiB, MB, MiB, GB, GiB)", Sizes::parse);
 
   static final ValueType<List<String>> LIST =
-      new ValueType<>("a comma-separated list", ValueType::parseList);
+      new ValueType<>("a comma-separated list", ValueType::parseList, true);
 
   private final String allowed;
   private final Function<String, T> parser;
+  private final boolean list;
 
   private ValueType(String allowed, Function<String, T> parser) {
+    this(allowed, parser, false);
+  }
+
+  private ValueType(String allowed, Function<String, T> parser, boolean list) {
     this.allowed = allowed;
     this.parser = parser;
+    this.list = list;
   }
 
   /** The constants of an enumeration, written in lower case with hyphens. */
@@ -56,7 +66,7 @@ final class ValueType<T> {
 
   /** The same text, made into something else; what cannot be made is not allowed. */
   <R> ValueType<R> mapped(String description, Function<T, R> reader) {
-    return new ValueType<>(description, parser.andThen(reader));
+    return new ValueType<>(description, parser.andThen(reader), list);
   }
 
   String allowed() {
@@ -65,6 +75,11 @@ final class ValueType<T> {
 
   T parse(String text) {
     return parser.apply(text);
+  }
+
+  /** The entries of a list as they were written; none of anything else. */
+  List<String> entries(String text) {
+    return list ? List.of(SEPARATOR.split(text, -1)) : List.of();
   }
 
   private static String textOf(Enum<?> constant) {
@@ -88,9 +103,8 @@ final class ValueType<T> {
     return value;
   }
 
-  /** As MicroProfile Config has it, a comma behind a backslash separates nothing. */
   private static List<String> parseList(String text) {
-    return Stream.of(text.split("(?<!\\\\),", -1))
+    return Stream.of(SEPARATOR.split(text, -1))
         .map(entry -> entry.replace("\\,", ",").strip())
         .filter(entry -> !entry.isEmpty())
         .toList();

@@ -48,6 +48,18 @@ class ConfigurationMessagesTest {
   }
 
   @Test
+  void wrongEntriesOfAListAreNamed() {
+    assertThat(refusal(Map.of("guard.blocked-user-agents", "(x,ok,(?=y)")))
+        .hasMessageContaining("\"(x,ok,(?=y)\", in it \"(x\", \"(?=y)\"; allowed: ");
+    assertThat(refusal(Map.of("guard.trusted-proxies", "10.0.0.0/33")))
+        .hasMessageContaining("guard.trusted-proxies = \"10.0.0.0/33\"; allowed: ");
+    assertThat(refusal(Map.of("guard.detection.categories", "xss, nope")))
+        .hasMessageContaining(", in it \"nope\"; allowed: ");
+    assertThat(refusal(Map.of("guard.trusted-proxies", "x,".repeat(10_000))).getMessage())
+        .hasSizeLessThan(500);
+  }
+
+  @Test
   void aLongValueIsCut() {
     ConfigurationException failure = refusal(Map.of("guard.agent.timeout", "x".repeat(100_000)));
     assertThat(failure).hasMessageContaining("x".repeat(100) + "...");

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.Collection;
 import org.guardagent.BanRegistry;
 import org.guardagent.GuardAgent;
 import org.guardagent.cdi.ApplicationParts;
@@ -155,9 +156,18 @@ final class GateBeans {
       LOG.log(Level.INFO, "Guard gate: off, because guard.enabled = false");
       return;
     }
+    DeploymentCheck check = new DeploymentCheck(reader.get());
+    Collection<Class<?>> routes = KnownRoutes.of(manager, event);
+    // Servers show some classes only now that there are settings to read them with.
+    check.requireValid(routes);
+    catalog.addAll(check.rulesOf(routes));
     GateChecks.warnings(found).forEach(line -> LOG.log(Level.WARNING, "Guard gate: " + line));
-    catalog.addAll(new DeploymentCheck(reader.get()).rulesOf(KnownRoutes.of(manager, event)));
+    boolean hasResolver =
+        CourierBeans.get(beans, ApplicationParts.class).find(CountryResolver.class).isPresent();
+    GateLines.warning(found, catalog, hasResolver)
+        .ifPresent(line -> LOG.log(Level.WARNING, "Guard gate: " + line));
     gate.get();
+    LOG.log(Level.INFO, "Guard gate: " + GateLines.start(found));
   }
 
   /** Rules that change before there is a gate are asked for when it is made. */

@@ -43,6 +43,7 @@ final class Console {
           curl %1$s/shop/admin
           curl -X POST '%1$s/shop/coupons/GUESS-[1-5]'
           curl -X POST %1$s/shop/till/alarm
+          curl -A sqlmap/1.8 %1$s/shop/articles
 
         Stop with Ctrl-C.
         """

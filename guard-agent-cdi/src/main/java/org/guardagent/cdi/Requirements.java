@@ -1,8 +1,11 @@
 package org.guardagent.cdi;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,14 +13,18 @@ import org.guardagent.config.ClientKeys;
 import org.guardagent.config.ConfigurationException;
 import org.guardagent.config.ConfigurationProblem;
 import org.guardagent.config.GateChecks;
+import org.guardagent.config.GateKeys;
+import org.guardagent.config.LogKeys;
 import org.guardagent.config.Settings;
+import org.guardagent.config.StoreKeys;
 
-/** What settings of the gate need that is not a setting: files, libraries, beans. */
-final class GateRequirements {
+/** What settings need that is not a setting: files, libraries, beans. */
+final class Requirements {
 
   private static final String DATABASE_READER = "com.maxmind.db.Reader";
+  private static final String REDIS_CLIENT = "redis.clients.jedis.Jedis";
 
-  private GateRequirements() {}
+  private Requirements() {}
 
   /**
    * Refuses settings whose needs are not met.
@@ -27,10 +34,33 @@ final class GateRequirements {
    * @throws ConfigurationException if anything is missing; it names everything that is
    */
   static void check(Settings settings, boolean hasCountryResolver, Predicate<String> isPresent) {
-    if (hasCountryResolver) {
-      return;
-    }
     List<ConfigurationProblem> problems = new ArrayList<>();
+    checkRedisClient(settings, isPresent, problems);
+    if (!hasCountryResolver) {
+      checkCountries(settings, isPresent, problems);
+    }
+    settings.find(LogKeys.FILE).ifPresent(file -> checkLogFile(file, problems));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  /** The client is an optional dependency: whoever sets the URL brings it. */
+  private static void checkRedisClient(
+      Settings settings, Predicate<String> isPresent, List<ConfigurationProblem> problems) {
+    boolean isUsed = settings.agentEnabled() || settings.get(GateKeys.ENABLED);
+    if (isUsed && settings.find(StoreKeys.REDIS_URL).isPresent() && !isPresent.test(REDIS_CLIENT)) {
+      problems.add(
+          new ConfigurationProblem(
+              StoreKeys.REDIS_URL.name(),
+              "(set)",
+              "nothing, because the application has no Redis client: add redis.clients:jedis to it,"
+                  + " or leave the key out"));
+    }
+  }
+
+  private static void checkCountries(
+      Settings settings, Predicate<String> isPresent, List<ConfigurationProblem> problems) {
     settings
         .find(ClientKeys.GEO_DATABASE)
         .ifPresent(file -> checkDatabase(file, isPresent, problems));
@@ -45,8 +75,18 @@ final class GateRequirements {
               "a database, or a header in guard.geo.trusted-header, or a CountryResolver bean,"
                   + " because countries are named"));
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+  }
+
+  /** Makes the file, as the gate will; nothing is written to it yet. */
+  private static void checkLogFile(String file, List<ConfigurationProblem> problems) {
+    try (OutputStream there =
+        Files.newOutputStream(
+            Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      there.flush();
+    } catch (IOException | InvalidPathException e) {
+      problems.add(
+          new ConfigurationProblem(
+              LogKeys.FILE.name(), file, "a file that can be written, in a folder that is there"));
     }
   }
 

@@ -12,17 +12,17 @@ import org.guardagent.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GateRequirementsTest {
+class RequirementsTest {
 
   @Test
   void countriesNeedSomebodyWhoTellsThem() {
     Settings settings = Settings.of(Map.of("guard.blocked-countries", "XX"));
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> GateRequirements.check(settings, false, name -> true))
+        .isThrownBy(() -> Requirements.check(settings, false, name -> true))
         .withMessageContaining("guard.geo.database")
         .withMessageContaining("CountryResolver");
-    assertThatCode(() -> GateRequirements.check(settings, true, name -> false))
+    assertThatCode(() -> Requirements.check(settings, true, name -> false))
         .doesNotThrowAnyException();
   }
 
@@ -32,7 +32,7 @@ class GateRequirementsTest {
         Settings.of(
             Map.of("guard.blocked-countries", "XX", "guard.geo.trusted-header", "CF-IPCountry"));
 
-    assertThatCode(() -> GateRequirements.check(settings, false, name -> false))
+    assertThatCode(() -> Requirements.check(settings, false, name -> false))
         .doesNotThrowAnyException();
   }
 
@@ -42,11 +42,28 @@ class GateRequirementsTest {
     Settings there = Settings.of(Map.of("guard.geo.database", file.toString()));
     Settings missing = Settings.of(Map.of("guard.geo.database", file + ".not"));
 
-    assertThatCode(() -> GateRequirements.check(there, false, name -> true))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> Requirements.check(there, false, name -> true)).doesNotThrowAnyException();
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> GateRequirements.check(missing, false, name -> false))
+        .isThrownBy(() -> Requirements.check(missing, false, name -> false))
         .withMessageContaining("com.maxmind.db:maxmind-db")
         .withMessageContaining("a file that can be read");
+  }
+
+  @Test
+  void everythingThatIsMissingIsNamedAtOnce(@TempDir Path directory) {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "guard.redis.url", "redis://user:secret@127.0.0.1",
+                "guard.geo.database", directory.resolve("none.mmdb").toString(),
+                "guard.log.file", directory.resolve("no/folder.log").toString()));
+
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Requirements.check(settings, false, name -> false))
+        .withMessageContaining("has 4 problems")
+        .withMessageContaining("has no Redis client")
+        .withMessageContaining("com.maxmind.db:maxmind-db")
+        .withMessageContaining("guard.log.file")
+        .withMessageNotContaining("secret");
   }
 }
