@@ -65,6 +65,20 @@ public record IpAddress(boolean isIpv4, long high, long low) implements Comparab
         : new IpAddress(false, high & mask(prefixLength), 0);
   }
 
+  /** Written out, as is the hash: the JVM does not always see through those that it makes. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IpAddress address
+        && low == address.low
+        && high == address.high
+        && isIpv4 == address.isIpv4;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high) * 31 + Long.hashCode(low) + (isIpv4 ? 1 : 0);
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     if (isIpv4 != other.isIpv4) {

@@ -77,7 +77,8 @@ public final class GateKeys {
                   "Paths, that of the application included, which attack detection"
                       + " and rules of behaviour leave out, with all that is below them."
                       + " Bans, address lists and limits still hold there.")
-              .orDefault("/docs,/redoc,/openapi.json,/openapi.yaml,/favicon.ico,/static"));
+              .orDefault("/docs,/redoc,/openapi.json,/openapi.yaml,/favicon.ico,/static")
+              .only("paths from `/` on", GateValues.pathsAre()));
 
   /** Texts of refusals. */
   public static final Key<Map<Integer, String>> CUSTOM_ERROR_RESPONSES =

@@ -93,6 +93,10 @@ final class GateValues {
     return isLine().and(text -> text.startsWith("/") && text.chars().noneMatch(c -> c == ' '));
   }
 
+  static Predicate<List<String>> pathsAre() {
+    return paths -> paths.stream().allMatch(isPath());
+  }
+
   static Predicate<String> isFileOrUrl() {
     return text -> !text.contains("://") || isUrl(text);
   }

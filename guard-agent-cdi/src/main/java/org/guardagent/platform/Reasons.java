@@ -1,10 +1,16 @@
 package org.guardagent.platform;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts into one line what went wrong, with the secrets masked that an answer may echo. */
 final class Reasons {
+
+  private static final Pattern PAGE =
+      Pattern.compile("\\s*<(!doctype html|html)", CASE_INSENSITIVE);
 
   private final List<String> secrets;
   private final String platform;
@@ -21,7 +27,12 @@ final class Reasons {
   }
 
   String answer(int status, String body) {
-    return status + ": " + line(body);
+    return status + ": " + (isPage(body) ? "a page, which no platform answers with" : line(body));
+  }
+
+  /** Of a server or a proxy that knows nothing of the platform: its words help nobody. */
+  private static boolean isPage(String body) {
+    return PAGE.matcher(body).lookingAt();
   }
 
   String failure(Throwable failure) {

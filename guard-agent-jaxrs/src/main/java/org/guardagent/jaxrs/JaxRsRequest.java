@@ -29,6 +29,9 @@ final class JaxRsRequest implements RequestFacts {
   private @Nullable RequestBody body;
   private @Nullable IpAddress client;
 
+  /** Servers take a while to find a header, and this one is asked for several times. */
+  private final long contentLength;
+
   JaxRsRequest(ContainerRequestContext context, Peer peer, int maxInspectedBytes) {
     UriInfo uri = context.getUriInfo();
     this.context = context;
@@ -38,6 +41,7 @@ final class JaxRsRequest implements RequestFacts {
     this.peer = peer.address();
     this.client = IpAddress.parse(this.peer);
     this.maxInspectedBytes = maxInspectedBytes;
+    this.contentLength = lengthOf(header(HttpHeaders.CONTENT_LENGTH));
   }
 
   /** Sets the body, if there may be one. */
@@ -131,7 +135,10 @@ final class JaxRsRequest implements RequestFacts {
 
   @Override
   public long contentLength() {
-    String text = header(HttpHeaders.CONTENT_LENGTH);
+    return contentLength;
+  }
+
+  private static long lengthOf(@Nullable String text) {
     if (text == null || text.isEmpty() || text.length() > 18) {
       return -1;
     }

@@ -3,6 +3,7 @@ package org.guardagent.gate.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.guardagent.address.IpAddress;
 import org.guardagent.model.RateLimit;
@@ -68,6 +69,16 @@ public final class LocalLimiter implements RateLimiter {
 
     /** Clients choose their addresses, but not where they are kept. */
     private static final long SEED = System.nanoTime() * 0x9E3779B97F4A7C15L;
+
+    /** Written out: the JVM does not always see through the one that it makes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && tier == key.tier
+          && Objects.equals(client, key.client)
+          && scope.equals(key.scope)
+          && window.equals(key.window);
+    }
 
     @Override
     public int hashCode() {

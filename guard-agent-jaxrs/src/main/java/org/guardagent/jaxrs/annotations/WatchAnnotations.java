@@ -12,6 +12,7 @@ import org.guardagent.annotation.ReturnMonitor;
 import org.guardagent.annotation.SuspiciousDetection;
 import org.guardagent.annotation.SuspiciousFrequency;
 import org.guardagent.annotation.UsageMonitor;
+import org.guardagent.config.Names;
 import org.guardagent.gate.route.BehaviorRule;
 import org.guardagent.gate.route.BehaviorRule.Kind;
 import org.guardagent.gate.route.DetectionExclusions;
@@ -111,10 +112,22 @@ final class WatchAnnotations {
         Set.copyOf(lower(exclusion.headers())),
         Set.copyOf(lower(exclusion.params())),
         Set.copyOf(lower(exclusion.bodyFields())),
-        exclusion.categories().length == 0 ? null : Set.copyOf(lower(exclusion.categories())),
+        exclusion.categories().length == 0 ? null : categories(exclusion),
         exclusion.scanBody() == BodyScan.AS_CONFIGURED
             ? null
             : exclusion.scanBody() == BodyScan.ON);
+  }
+
+  private static Set<String> categories(DetectionExclusion exclusion) {
+    return Set.copyOf(Values.each(exclusion.categories(), WatchAnnotations::category));
+  }
+
+  private static String category(String text) {
+    String name = Values.lowerName(text);
+    if (!Names.CATEGORIES.contains(name)) {
+      throw new IllegalArgumentException("no category of attacks");
+    }
+    return name;
   }
 
   private static List<String> lower(String[] names) {

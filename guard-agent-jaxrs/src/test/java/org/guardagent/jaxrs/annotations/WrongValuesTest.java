@@ -242,6 +242,10 @@ class WrongValuesTest {
     @DetectionExclusion(params = {"q", " "})
     void detectionExclusion26() {}
 
+    @Wrong("\"nope\": no category of attacks")
+    @DetectionExclusion(categories = {"xss", "nope"})
+    void detectionExclusion27() {}
+
     @Wrong("the threshold must be at least 1, was 0")
     @UsageMonitor(maxCalls = 0)
     void usageMonitor27() {}
