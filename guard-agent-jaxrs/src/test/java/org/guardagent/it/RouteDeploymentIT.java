@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.guardagent.it.desk.ScannedApplication;
 import org.guardagent.it.server.DeployedWar;
 import org.guardagent.it.server.Server;
+import org.guardagent.it.wrong.BodyWatchingResource;
 import org.guardagent.it.wrong.WrongResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,6 +30,23 @@ class RouteDeploymentIT {
         assertThat(war.log())
             .contains("@AllowIps on " + WrongResource.class.getName() + "#get: ")
             .contains("10.0.0.0/33");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"annotated", "all"})
+  void applicationWhoseConfigurationForbidsARuleIsNotDeployed(String mode) {
+    try (FakePlatform platform = new FakePlatform()) {
+      WebArchive archive =
+          TestWar.named("watching.war", TestWar.settings(platform.endpoint()))
+              .addClasses(ScannedApplication.class, BodyWatchingResource.class)
+              .addAsWebInfResource(beansXml(mode), "beans.xml");
+      try (DeployedWar war = server.tryDeploy(archive)) {
+        assertThat(war.isDeployed()).isFalse();
+        assertThat(war.log())
+            .contains("@ReturnMonitor on " + BodyWatchingResource.class.getName() + "#get: ")
+            .contains("guard.behavior.scan-response-body is off");
       }
     }
   }

@@ -38,6 +38,7 @@ import org.guardagent.annotation.TimeWindow;
 import org.guardagent.annotation.UsageMonitor;
 import org.guardagent.annotation.ValidatedBy;
 import org.guardagent.cdi.ApplicationParts;
+import org.guardagent.config.Settings;
 import org.guardagent.jaxrs.annotations.DeploymentCheck;
 import org.guardagent.jaxrs.annotations.RouteConfigurationException;
 import org.guardagent.jaxrs.annotations.RouteReader;
@@ -97,12 +98,24 @@ public final class RouteInitializer implements ServletContainerInitializer {
       throws ServletException {
     Collection<Class<?>> found = classes == null ? List.of() : List.copyOf(classes);
     try {
-      new DeploymentCheck(new RouteReader(true)).requireValid(found);
+      new DeploymentCheck(reader()).requireValid(found);
     } catch (RouteConfigurationException e) {
       stopAgent();
       throw new ServletException(e.getMessage(), e);
     }
     context.setAttribute(CLASSES, found);
+  }
+
+  /** One that knows the configuration, if the server has begun with CDI. */
+  private static RouteReader reader() {
+    try {
+      return CourierBeans.find(Settings.class)
+          .flatMap(settings -> CourierBeans.find(RouteReader.class))
+          .orElseGet(() -> new RouteReader(true));
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "There are no beans yet; the configuration is looked at later", e);
+      return new RouteReader(true);
+    }
   }
 
   /** A server that has begun with CDI may not end it if this fails. */
