@@ -36,13 +36,23 @@ final class Requirements {
   static void check(Settings settings, boolean hasCountryResolver, Predicate<String> isPresent) {
     List<ConfigurationProblem> problems = new ArrayList<>();
     checkRedisClient(settings, isPresent, problems);
+    if (settings.get(GateKeys.ENABLED)) {
+      checkGate(settings, hasCountryResolver, isPresent, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  private static void checkGate(
+      Settings settings,
+      boolean hasCountryResolver,
+      Predicate<String> isPresent,
+      List<ConfigurationProblem> problems) {
     if (!hasCountryResolver) {
       checkCountries(settings, isPresent, problems);
     }
     settings.find(LogKeys.FILE).ifPresent(file -> checkLogFile(file, problems));
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
   }
 
   /** The client is an optional dependency: whoever sets the URL brings it. */

@@ -37,7 +37,7 @@ public final class Names {
           "threat_level",
           "cache_hit_rate");
 
-  /** The types of events that the gate records; one has two spellings. */
+  /** The types of events of the family, also those that this member never has to tell of. */
   public static final Set<String> EVENTS =
       Set.of(
           "access_denied",

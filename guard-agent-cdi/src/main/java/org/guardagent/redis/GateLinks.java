@@ -219,15 +219,17 @@ final class GateLinks implements AutoCloseable {
   }
 
   private synchronized void endOutage() {
+    boolean wasOut = out;
+    boolean isNews = wasOut || !wasFound;
     outage.over();
-    if (out) {
-      problems.recovered("bans and limits are shared again");
-    }
-    if (out || !wasFound) {
-      watch.found();
-    }
     out = false;
     wasFound = true;
+    if (wasOut) {
+      problems.recovered("bans and limits are shared again");
+    }
+    if (isNews && !closed) {
+      watch.found();
+    }
   }
 
   private void discardIdle() {

@@ -173,11 +173,16 @@ public final class Visit {
   }
 
   /**
-   * Sets the route.
+   * Sets the route; again where the application forwards a request to another.
    *
    * @param matched the route that the request was matched to
    */
   public void matched(GuardedRoute matched) {
+    if (route != null && !route.equals(matched)) {
+      // What one route leaves out, another may look at.
+      inspected = false;
+      detection = null;
+    }
     route = matched;
   }
 
@@ -279,12 +284,12 @@ public final class Visit {
   }
 
   /**
-   * Bounds the body.
+   * Bounds the body, unless it is bounded more tightly already.
    *
    * @param bytes the most bytes of a body
    */
   public void limitBody(long bytes) {
-    bodyLimit = bytes;
+    bodyLimit = Math.min(bodyLimit, bytes);
   }
 
   /**

@@ -46,7 +46,8 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
   public void filter(ContainerRequestContext context) {
     try {
       Gate gate = doorway.gate();
-      if (gate != null) {
+      // With a passage, it has arrived before: the application forwards it.
+      if (gate != null && Doorway.passageOf(context) == null) {
         arrive(context, gate);
       }
     } catch (RuntimeException | LinkageError e) {

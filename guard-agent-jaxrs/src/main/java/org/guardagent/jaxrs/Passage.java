@@ -100,9 +100,11 @@ final class Passage {
    * application forwards to another route is judged by the rules of that one, too.
    */
   @Nullable Refusal judgeRoute(@Nullable GuardedRoute route) {
-    boolean isKnown = isJudged && (refusal != null || Objects.equals(route, judged));
-    if (isKnown || gate == null) {
+    if (gate == null || (isJudged && Objects.equals(route, judged))) {
       return null;
+    }
+    if (refusal != null) {
+      return refusal;
     }
     Refusal early = judgeArrival();
     isJudged = true;
@@ -116,9 +118,16 @@ final class Passage {
     return keep(given == null ? judgeForm() : given);
   }
 
-  /** The length of a form that the application does not read as a stream is judged here. */
+  /**
+   * The length of a form that the application does not read as a stream is judged here, but where
+   * nothing may be stopped: a form that comes slowly would be.
+   */
   private @Nullable Refusal judgeForm() {
-    boolean isBounded = isForm && request.contentLength() < 0 && bodyLimit() < Long.MAX_VALUE;
+    boolean isBounded =
+        isForm
+            && request.contentLength() < 0
+            && bodyLimit() < Long.MAX_VALUE
+            && !visit().policy().passive();
     if (!isBounded || !request.isLongerThan(bodyLimit())) {
       return null;
     }
@@ -169,8 +178,8 @@ final class Passage {
   /** Judged once, however often it is met. */
   private @Nullable Refusal judgeLongBody() {
     if (!isTooLong && gate != null) {
-      isTooLong = true;
       tooLarge = keep(gate.keeper().bodyTooLarge(visit()));
+      isTooLong = true;
     }
     return tooLarge;
   }

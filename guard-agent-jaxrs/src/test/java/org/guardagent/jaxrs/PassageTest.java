@@ -55,7 +55,8 @@ class PassageTest {
     refusal = Refusal.of(403, "no");
 
     assertThat(passage.judgeRoute(route("/a"))).isEqualTo(refusal);
-    assertThat(passage.judgeRoute(route("/b"))).isNull();
+    assertThat(passage.judgeRoute(route("/a"))).as("is refused already").isNull();
+    assertThat(passage.judgeRoute(route("/b"))).as("stays refused").isEqualTo(refusal);
     assertThat(judged).containsExactly("/a");
   }
 

@@ -55,7 +55,8 @@ public final class Gate implements AutoCloseable {
    */
   public Gate(Surroundings around) {
     Settings settings = around.settings();
-    FailureReports problems = new FailureReports(around.listeners(), around.nanoTime());
+    FailureReports problems =
+        new FailureReports(around.listeners(), around.nanoTime(), around.executor());
     EventWriter findings =
         new EventWriter(
             around.events(),

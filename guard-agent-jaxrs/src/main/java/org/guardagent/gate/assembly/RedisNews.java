@@ -1,5 +1,6 @@
 package org.guardagent.gate.assembly;
 
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.guardagent.model.EventTypes;
 import org.guardagent.model.SecurityEvent;
@@ -10,9 +11,11 @@ import org.guardagent.redis.RedisWatch;
 final class RedisNews implements RedisWatch {
 
   private final Consumer<SecurityEvent> events;
+  private final InstantSource clock;
 
-  RedisNews(Consumer<SecurityEvent> events) {
+  RedisNews(Consumer<SecurityEvent> events, InstantSource clock) {
     this.events = events;
+    this.clock = clock;
   }
 
   @Override
@@ -32,7 +35,10 @@ final class RedisNews implements RedisWatch {
             .build());
   }
 
-  private static SecurityEventBuilder about(String type, String action) {
-    return SecurityEvent.builder(type).ipAddress("system").actionTaken(action);
+  private SecurityEventBuilder about(String type, String action) {
+    return SecurityEvent.builder(type)
+        .timestamp(clock.instant())
+        .ipAddress("system")
+        .actionTaken(action);
   }
 }

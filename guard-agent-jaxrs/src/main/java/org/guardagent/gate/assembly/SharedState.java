@@ -38,7 +38,7 @@ record SharedState(Bans bans, RateLimiter limiter, Optional<GateRedis> redis)
                 around.executor(),
                 around.nanoTime(),
                 problems,
-                new RedisNews(around.events()))
+                new RedisNews(around.events(), around.clock()))
             : Optional.empty();
     int ipv6Prefix = settings.get(ClientKeys.IPV6_PREFIX);
     Bans bans =

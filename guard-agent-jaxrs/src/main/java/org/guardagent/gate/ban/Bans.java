@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bans implements BanBook, BanRegistry {
 
+  private static final String MANUAL = "manual";
   private static final String PENETRATION = "penetration_attempt";
   private static final int SHOWN = 60;
 
@@ -131,19 +132,7 @@ public final class Bans implements BanBook, BanRegistry {
 
   @Override
   public boolean unban(String addressOrRange) {
-    return unban(addressOrRange, "manual");
-  }
-
-  /**
-   * Ends a ban for a reason that is told in the event.
-   *
-   * @param addressOrRange what was banned
-   * @param reason why, for example {@code dynamic_rule_whitelist}
-   * @return whether it was banned
-   * @throws IllegalArgumentException if it is no address
-   */
-  public boolean unban(String addressOrRange, String reason) {
-    Standing asked = standing(range(addressOrRange), clock.instant(), reason);
+    Standing asked = standing(range(addressOrRange), clock.instant(), MANUAL);
     Standing here = table.same(asked, clock.millis());
     if (here != null) {
       table.remove(here);
@@ -153,7 +142,7 @@ public final class Bans implements BanBook, BanRegistry {
     boolean was = here != null || elsewhere;
     if (was) {
       events.accept(
-          event(EventTypes.IP_UNBANNED, asked.shown(), "unbanned", reason, "action", "unban"));
+          event(EventTypes.IP_UNBANNED, asked.shown(), "unbanned", MANUAL, "action", "unban"));
     }
     return was;
   }

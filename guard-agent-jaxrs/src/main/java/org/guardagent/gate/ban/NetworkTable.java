@@ -59,6 +59,16 @@ final class NetworkTable {
     return latest;
   }
 
+  /** Whether an address is in any of the networks, whether a ban of it still holds or not. */
+  boolean encloses(IpAddress address) {
+    for (int at = lastBefore(address); at >= 0; at = around[at]) {
+      if (sorted.get(at).contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isEmpty() {
     return around.length == 0;
   }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -226,9 +227,7 @@ final class SharedView {
     Map<String, Standing> networks = wantsNetworks ? table.networks() : Map.of();
     try {
       SharedBans.Answer answer = others.look(names(client, known), wantsNetworks);
-      answer
-          .networks()
-          .ifPresent(all -> table.change(() -> updateNetworks(answer.mark(), all, networks)));
+      answer.networks().ifPresent(all -> updateNetworks(answer.mark(), all, networks));
       if (answer.tooMany()) {
         problems.report(Stage.STORE, "banned networks in Redis are too many to be read", Map.of());
       }
@@ -287,31 +286,40 @@ final class SharedView {
 
   private void updateNetworks(
       String mark, Map<String, String> found, Map<String, Standing> before) {
-    for (Standing known : before.values()) {
-      if (hasEndedElsewhere(known, mark, found)) {
-        end(known);
-      }
-    }
-    found.forEach(
-        (range, end) -> {
-          Standing known = before.get(range);
-          until(end)
-              .filter(until -> known == null || until.isAfter(known.ban().until()))
-              .ifPresent(until -> adopt(range, until, mark));
+    List<Standing> ended = new ArrayList<>();
+    table.change(
+        () -> {
+          for (Standing known : before.values()) {
+            if (hasEndedElsewhere(known, mark, found)) {
+              table.remove(known);
+              ended.add(known);
+            }
+          }
+          found.forEach((range, end) -> adopt(range, end, mark, before.get(range)));
         });
+    suspicions.clear(ended);
   }
 
-  private void adopt(String range, Instant until, String mark) {
+  private void adopt(String range, String end, String mark, @Nullable Standing known) {
+    Standing standing =
+        until(end)
+            .filter(until -> known == null || until.isAfter(known.ban().until()))
+            .flatMap(until -> network(range, until))
+            .orElse(null);
+    if (standing != null && table.put(standing.knownUnder(mark), clock.millis()) == Placing.FULL) {
+      withoutRoom(standing);
+    }
+  }
+
+  /** A network that others have banned; empty if it is none, or not as this node writes it. */
+  private Optional<Standing> network(String range, Instant until) {
     AddressRange network = AddressRange.parse(range).orElse(null);
     if (network == null) {
       problems.report(Stage.STORE, "a banned network in Redis is none", Map.of());
-      return;
+      return Optional.empty();
     }
-    Standing standing = Standing.ofNetwork(network, until, REASON);
-    if (standing.ban().range().equals(range)
-        && table.put(standing.knownUnder(mark), clock.millis()) == Placing.FULL) {
-      withoutRoom(standing);
-    }
+    return Optional.of(Standing.ofNetwork(network, until, REASON))
+        .filter(standing -> standing.ban().range().equals(range));
   }
 
   private Standing withoutRoom(Standing standing) {

@@ -68,6 +68,14 @@ final class Suspicions {
     tallies.asMap().keySet().removeIf(standing::contains);
   }
 
+  /** The same for many networks, in one go through all clients. */
+  void clear(List<Standing> networks) {
+    if (!networks.isEmpty()) {
+      NetworkTable table = NetworkTable.of(networks);
+      tallies.asMap().keySet().removeIf(table::encloses);
+    }
+  }
+
   /** For tests: how many clients something is counted against. */
   long size() {
     tallies.cleanUp();

@@ -41,7 +41,6 @@ final class Bench {
     for (int i = 0; i < steps.size(); i++) {
       Chain.Step step = steps.get(i);
       Refusal refusal = take(visit, step, visit.wasJudged(step.index()) ? Part.ROUTE : Part.WHOLE);
-      visit.judged(step.index());
       if (refusal != null) {
         return refusal;
       }

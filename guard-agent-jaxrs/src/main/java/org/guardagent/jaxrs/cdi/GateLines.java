@@ -43,7 +43,7 @@ final class GateLines {
             + settings.get(LimitKeys.AUTO_BAN_THRESHOLD)
             + " attacks in "
             + settings.get(LimitKeys.AUTO_BAN_WINDOW)
-        : "no bans";
+        : "no bans for attacks";
   }
 
   /** Routes that name countries where nobody tells a client's. */

@@ -14,7 +14,9 @@ import java.util.Set;
 import org.guardagent.gate.Clouds.CloudNetwork;
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.Refusal;
+import org.guardagent.gate.Visit;
 import org.guardagent.gate.limit.RateLimiter.Tier;
+import org.guardagent.gate.route.Aspect;
 import org.guardagent.gate.route.CloudSelection;
 import org.guardagent.gate.route.GuardedRoute;
 import org.guardagent.gate.route.RouteRules;
@@ -98,6 +100,26 @@ class RulesTest {
     scene.request.query = "a=\r\nSet-Cookie: b=c";
 
     assertThat(scene.judge()).isEqualTo(Refusal.of(400, "HTTPS required"));
+  }
+
+  /** What the first route is exempt from, the second may not be. */
+  @Test
+  void forwardedRequestIsNotExemptByTheRouteThatForwardsIt() {
+    RouteRules.Builder exempt = new RouteRules.Builder();
+    exempt.bypassed = Set.of(Aspect.RATE_LIMIT);
+    scene.otherRoutes.add(exempt.build());
+    scene.policy.limited = true;
+    scene.limiter.full.add(Tier.GLOBAL);
+    Visit visit = scene.arrive();
+
+    assertThat(
+            scene
+                .gatekeeper()
+                .judgeRoute(visit, new GuardedRoute("/free", "Free#all", exempt.build())))
+        .isNull();
+    assertThat(scene.gatekeeper().judgeRoute(visit, scene.route()))
+        .extracting(Refusal::status)
+        .isEqualTo(429);
   }
 
   /** Otherwise a forward within the application would be a side door. */

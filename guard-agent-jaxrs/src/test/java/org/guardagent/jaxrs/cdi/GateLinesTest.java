@@ -30,7 +30,7 @@ class GateLinesTest {
                         "guard.ip-banning.enabled", "false"))))
         .isEqualTo(
             "everything is judged; PASSIVE MODE: what it finds is noted, and nothing is stopped; no"
-                + " limits; no bans");
+                + " limits; no bans for attacks");
   }
 
   @Test
