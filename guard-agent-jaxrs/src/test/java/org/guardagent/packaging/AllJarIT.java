@@ -84,8 +84,8 @@ class AllJarIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.Peers"
-            + " jaxrs.cdi.RouteInitializer cdi.web",
+        "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.PeerListener"
+            + " jaxrs.ServletPeer jaxrs.cdi.RouteInitializer cdi.web",
         "org.eclipse.microprofile.health. cdi.health",
         "org.eclipse.microprofile.faulttolerance.",
         "org.guardagent.shaded.redis. redis"
