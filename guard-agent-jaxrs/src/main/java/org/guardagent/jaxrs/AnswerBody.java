@@ -42,6 +42,12 @@ final class AnswerBody extends FilterOutputStream {
     count += length;
   }
 
+  /** The target is closed whole: to flush it before would have a server send a piece by itself. */
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+
   long count() {
     return count;
   }

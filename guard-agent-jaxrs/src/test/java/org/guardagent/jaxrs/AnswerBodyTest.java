@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +28,36 @@ class AnswerBodyTest {
     assertThat(body.text(null)).isEqualTo("abcd");
     assertThat(body.count()).isEqualTo(6);
     assertThat(body.isWhole()).isFalse();
+  }
+
+  @Test
+  void endIsNotAPieceOfItsOwn() throws IOException {
+    List<String> calls = new ArrayList<>();
+    OutputStream noting =
+        new OutputStream() {
+          @Override
+          public void write(int octet) {
+            calls.add("write");
+          }
+
+          @Override
+          public void flush() {
+            calls.add("flush");
+          }
+
+          @Override
+          public void close() {
+            calls.add("close");
+          }
+        };
+    AnswerBody body = new AnswerBody(noting, 0);
+
+    body.write('a');
+    body.flush();
+    body.write('b');
+    body.close();
+
+    assertThat(calls).containsExactly("write", "flush", "write", "close");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.guardagent.config.Settings;
 import org.guardagent.detect.PatternDetector;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.address.ClientAddress;
+import org.guardagent.gate.ban.RuleUnbans;
 import org.guardagent.gate.behavior.Behavior;
 import org.guardagent.gate.check.CacheWatch;
 import org.guardagent.gate.check.GateParts;
@@ -43,6 +44,7 @@ public final class Gate implements AutoCloseable {
 
   private final PolicyHolder policies;
   private final SharedState state;
+  private final RuleUnbans ruleUnbans;
   private final Gatekeeper gatekeeper;
   private final BrowserPolicy browserPolicy;
   private final @Nullable LogFile file;
@@ -74,6 +76,7 @@ public final class Gate implements AutoCloseable {
             around.events(),
             parts -> report(parts, problems));
     this.state = SharedState.of(around, problems);
+    this.ruleUnbans = new RuleUnbans(state.bans());
     this.file = settings.find(LogKeys.FILE).map(path -> LogFile.open(Path.of(path))).orElse(null);
     GateParts parts = parts(around, addresses, countries, findings, state, file);
     this.gatekeeper =
@@ -144,6 +147,7 @@ public final class Gate implements AutoCloseable {
    */
   public void rulesChanged(Optional<DynamicRules> rules) {
     policies.rulesChanged(rules);
+    ruleUnbans.rulesChanged(rules);
   }
 
   /**

@@ -132,7 +132,12 @@ public final class Bans implements BanBook, BanRegistry {
 
   @Override
   public boolean unban(String addressOrRange) {
-    Standing asked = standing(range(addressOrRange), clock.instant(), MANUAL);
+    return unban(addressOrRange, MANUAL);
+  }
+
+  /** Ends a ban for a reason that is told in the event. */
+  boolean unban(String addressOrRange, String reason) {
+    Standing asked = standing(range(addressOrRange), clock.instant(), reason);
     Standing here = table.same(asked, clock.millis());
     if (here != null) {
       table.remove(here);
@@ -142,7 +147,7 @@ public final class Bans implements BanBook, BanRegistry {
     boolean was = here != null || elsewhere;
     if (was) {
       events.accept(
-          event(EventTypes.IP_UNBANNED, asked.shown(), "unbanned", MANUAL, "action", "unban"));
+          event(EventTypes.IP_UNBANNED, asked.shown(), "unbanned", reason, "action", "unban"));
     }
     return was;
   }
