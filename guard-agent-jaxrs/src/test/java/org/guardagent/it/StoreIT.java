@@ -119,7 +119,10 @@ class StoreIT {
         assertThat(
                 war.log()
                     .lines()
-                    .filter(line -> line.contains("store cannot be used, so the next one")))
+                    .filter(
+                        line ->
+                            line.contains(
+                                "Guard agent: STORE: The store cannot be used, so the next one")))
             .hasSize(1);
       }
     }
