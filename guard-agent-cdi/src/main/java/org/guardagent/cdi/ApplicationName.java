@@ -29,7 +29,7 @@ final class ApplicationName {
   private ApplicationName() {}
 
   static String find() {
-    return ofLoader(ApplicationName.class.getClassLoader()).orElseGet(ApplicationName::ofDirectory);
+    return ofLoader(ApplicationName.class.getClassLoader()).orElseGet(ApplicationName::ofJndi);
   }
 
   static Optional<String> ofLoader(ClassLoader loader) {
@@ -43,7 +43,7 @@ final class ApplicationName {
                     .collect(Collectors.joining("-")));
   }
 
-  private static String ofDirectory() {
+  private static String ofJndi() {
     String name =
         Stream.of("java:app/AppName", "java:module/ModuleName")
             .flatMap(place -> lookup(place).stream())

@@ -202,23 +202,38 @@ final class GateLinks implements AutoCloseable {
     return failure;
   }
 
+  /** Whoever watches may take its time, and so is told without the lock. */
+  private void beginOutage(RedisFailure failure, int outagesBefore) {
+    if (goOut(failure, outagesBefore)) {
+      watch.lost(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void endOutage() {
+    if (comeBack() && !closed) {
+      watch.found();
+    }
+  }
+
   /** What began before the last outage says nothing about now: many find the same failure. */
-  private synchronized void beginOutage(RedisFailure failure, int outagesBefore) {
+  private synchronized boolean goOut(RedisFailure failure, int outagesBefore) {
     if (closed || outagesBefore != outages.get()) {
-      return;
+      return false;
     }
     String why = String.valueOf(failure.getMessage());
     outages.incrementAndGet();
     outage.failed(why);
     discardIdle();
-    if (!out) {
+    boolean isNews = !out;
+    if (isNews) {
       out = true;
       problems.storeFailed("bans and limits are not shared: " + why, failure);
-      watch.lost(why);
     }
+    return isNews;
   }
 
-  private synchronized void endOutage() {
+  /** Whether that is news: after an outage, and the first time. */
+  private synchronized boolean comeBack() {
     boolean wasOut = out;
     boolean isNews = wasOut || !wasFound;
     outage.over();
@@ -227,9 +242,7 @@ final class GateLinks implements AutoCloseable {
     if (wasOut) {
       problems.recovered("bans and limits are shared again");
     }
-    if (isNews && !closed) {
-      watch.found();
-    }
+    return isNews;
   }
 
   private void discardIdle() {

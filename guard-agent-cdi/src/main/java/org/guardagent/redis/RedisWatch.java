@@ -1,8 +1,8 @@
 package org.guardagent.redis;
 
 /**
- * Is told when Redis is lost and found. Called by threads that serve requests and by those that
- * make connections, one at a time; must return at once and not throw.
+ * Is told when Redis is lost and found, by threads that serve requests and by those that make
+ * connections. Must be thread-safe, and not throw.
  */
 public interface RedisWatch {
 

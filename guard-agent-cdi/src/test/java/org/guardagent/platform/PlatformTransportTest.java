@@ -46,7 +46,14 @@ class PlatformTransportTest {
 
   @Test
   void status200WithoutJsonIsAFailure() {
-    assertThat(answered(200, "<html>")).isEqualTo(new SendOutcome.Unavailable("200: <html>"));
+    assertThat(answered(200, "fine")).isEqualTo(new SendOutcome.Unavailable("200: fine"));
+    assertThat(failures()).isEqualTo(1);
+  }
+
+  @Test
+  void status200WithAPageIsAFailureThatDoesNotRepeatThePage() {
+    assertThat(answered(200, "<html>"))
+        .isEqualTo(new SendOutcome.Unavailable("200: a page, which no platform answers with"));
     assertThat(failures()).isEqualTo(1);
   }
 

@@ -103,6 +103,13 @@ class GuardedIT {
   }
 
   @Test
+  void forwardWithinTheApplicationIsNoSideDoor() {
+    assertThat(caller("10.9.9.8").get("api/forward").body()).doesNotContain("allowed");
+    awaitEvent("decorator_violation", "10.9.9.8");
+    assertThat(caller("10.1.2.3").get("api/forward").body()).isEqualTo("allowed");
+  }
+
+  @Test
   void denyListRefusesItsNetwork() {
     assertThat(caller("10.2.0.1").get("api/denied").statusCode()).isEqualTo(403);
     assertThat(caller("10.3.0.1").get("api/denied").body()).isEqualTo("not denied");

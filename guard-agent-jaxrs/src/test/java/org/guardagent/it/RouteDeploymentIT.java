@@ -20,33 +20,28 @@ class RouteDeploymentIT {
   @ParameterizedTest
   @ValueSource(strings = {"annotated", "all"})
   void applicationWithAWrongValueIsNotDeployed(String mode) {
-    try (FakePlatform platform = new FakePlatform()) {
-      WebArchive archive =
-          TestWar.named("wrong.war", TestWar.settings(platform.endpoint()))
-              .addClasses(ScannedApplication.class, WrongResource.class)
-              .addAsWebInfResource(beansXml(mode), "beans.xml");
-      try (DeployedWar war = server.tryDeploy(archive)) {
-        assertThat(war.isDeployed()).isFalse();
-        assertThat(war.log())
-            .contains("@AllowIps on " + WrongResource.class.getName() + "#get: ")
-            .contains("10.0.0.0/33");
-      }
-    }
+    assertIsNotDeployed(mode, WrongResource.class, "@AllowIps on ", "10.0.0.0/33");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"annotated", "all"})
   void applicationWhoseConfigurationForbidsARuleIsNotDeployed(String mode) {
+    assertIsNotDeployed(
+        mode,
+        BodyWatchingResource.class,
+        "@ReturnMonitor on ",
+        "guard.behavior.scan-response-body is off");
+  }
+
+  private void assertIsNotDeployed(String mode, Class<?> resource, String rule, String problem) {
     try (FakePlatform platform = new FakePlatform()) {
       WebArchive archive =
-          TestWar.named("watching.war", TestWar.settings(platform.endpoint()))
-              .addClasses(ScannedApplication.class, BodyWatchingResource.class)
+          TestWar.named(resource.getSimpleName() + ".war", TestWar.settings(platform.endpoint()))
+              .addClasses(ScannedApplication.class, resource)
               .addAsWebInfResource(beansXml(mode), "beans.xml");
       try (DeployedWar war = server.tryDeploy(archive)) {
         assertThat(war.isDeployed()).isFalse();
-        assertThat(war.log())
-            .contains("@ReturnMonitor on " + BodyWatchingResource.class.getName() + "#get: ")
-            .contains("guard.behavior.scan-response-body is off");
+        assertThat(war.log()).contains(rule + resource.getName() + "#get: ").contains(problem);
       }
     }
   }

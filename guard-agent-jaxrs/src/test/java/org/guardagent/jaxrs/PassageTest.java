@@ -2,10 +2,6 @@ package org.guardagent.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,19 +73,7 @@ class PassageTest {
             (application, resource, method) -> RouteRules.NONE,
             BrowserPolicy.NONE,
             GateSettings.DEFAULTS);
-    return new Passage(new JaxRsRequest(context(), Peer.UNKNOWN, 0), null, gate, visit);
-  }
-
-  private static ContainerRequestContext context() {
-    UriInfo uri =
-        Stubs.of(
-            UriInfo.class,
-            Map.of("getRequestUri", arguments -> URI.create("http://localhost/shop/a")));
-    return Stubs.of(
-        ContainerRequestContext.class,
-        Map.of(
-            "getUriInfo", arguments -> uri,
-            "getMethod", arguments -> "GET",
-            "getHeaders", arguments -> new MultivaluedHashMap<>()));
+    return new Passage(
+        new JaxRsRequest(Stubs.get("http://localhost/shop/a"), Peer.UNKNOWN, 0), null, gate, visit);
   }
 }

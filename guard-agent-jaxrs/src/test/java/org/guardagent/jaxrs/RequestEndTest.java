@@ -8,11 +8,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +39,11 @@ class RequestEndTest {
           () -> 0,
           new Sighting.Arrival("/orders", "/orders", "GET", "Orders#all", "192.0.2.7", null));
   private final Passage passage =
-      new Passage(new JaxRsRequest(context(), () -> "192.0.2.7", 0), sighting, null, null);
+      new Passage(
+          new JaxRsRequest(Stubs.get("http://localhost/orders"), () -> "192.0.2.7", 0),
+          sighting,
+          null,
+          null);
 
   @Test
   void requestWithoutAnAnswerIsCountedAsTheServersFailure() {
@@ -125,19 +125,6 @@ class RequestEndTest {
                 "isAsyncStarted", arguments -> async,
                 "getAsyncContext", arguments -> context));
     return new ServletRequestEvent(Stubs.of(ServletContext.class, Map.of()), request);
-  }
-
-  private static ContainerRequestContext context() {
-    UriInfo uri =
-        Stubs.of(
-            UriInfo.class,
-            Map.of("getRequestUri", arguments -> URI.create("http://localhost/orders")));
-    return Stubs.of(
-        ContainerRequestContext.class,
-        Map.of(
-            "getUriInfo", arguments -> uri,
-            "getMethod", arguments -> "GET",
-            "getHeaders", arguments -> new MultivaluedHashMap<>()));
   }
 
   private List<String> statuses() {

@@ -1,6 +1,10 @@
 package org.guardagent.jaxrs;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,17 @@ final class Stubs {
               }
               return answer.to(arguments);
             }));
+  }
+
+  /** A request without headers or a body. */
+  static ContainerRequestContext get(String uri) {
+    UriInfo info = of(UriInfo.class, Map.of("getRequestUri", arguments -> URI.create(uri)));
+    return of(
+        ContainerRequestContext.class,
+        Map.of(
+            "getUriInfo", arguments -> info,
+            "getMethod", arguments -> "GET",
+            "getHeaders", arguments -> new MultivaluedHashMap<>()));
   }
 
   /** What a method answers to its arguments. */

@@ -59,14 +59,7 @@ public final class Gate implements AutoCloseable {
     Settings settings = around.settings();
     FailureReports problems =
         new FailureReports(around.listeners(), around.nanoTime(), around.executor());
-    EventWriter findings =
-        new EventWriter(
-            around.events(),
-            Muting.of(settings),
-            around.storms(),
-            around.metrics(),
-            around.clock(),
-            around.nanoTime());
+    EventWriter findings = findings(around);
     ClientAddress addresses = addresses(settings);
     List<CountryResolver> resolvers = CountrySettings.resolvers(around, addresses, LOG);
     CountryLookup countries = new CountryLookup(resolvers, findings, around.nanoTime());
@@ -88,6 +81,16 @@ public final class Gate implements AutoCloseable {
             parts,
             findings);
     this.browserPolicy = HeaderSettings.policy(settings, findings, addresses::isHttps);
+  }
+
+  private static EventWriter findings(Surroundings around) {
+    return new EventWriter(
+        around.events(),
+        Muting.of(around.settings()),
+        around.storms(),
+        around.metrics(),
+        around.clock(),
+        around.nanoTime());
   }
 
   private static GateParts parts(

@@ -31,15 +31,7 @@ record SharedState(Bans bans, RateLimiter limiter, Optional<GateRedis> redis)
 
   static SharedState of(Surroundings around, FailureReports problems) {
     Settings settings = around.settings();
-    Optional<GateRedis> redis =
-        settings.find(StoreKeys.REDIS_URL).isPresent()
-            ? GateRedis.of(
-                settings,
-                around.executor(),
-                around.nanoTime(),
-                problems,
-                new RedisNews(around.events(), around.clock()))
-            : Optional.empty();
+    Optional<GateRedis> redis = redis(around, problems);
     int ipv6Prefix = settings.get(ClientKeys.IPV6_PREFIX);
     Bans bans =
         new Bans(
@@ -63,6 +55,17 @@ record SharedState(Bans bans, RateLimiter limiter, Optional<GateRedis> redis)
                         settings.get(LimitKeys.ON_REDIS_OUTAGE)))
             .orElse(local);
     return new SharedState(bans, limiter, redis);
+  }
+
+  private static Optional<GateRedis> redis(Surroundings around, FailureReports problems) {
+    return around.settings().find(StoreKeys.REDIS_URL).isPresent()
+        ? GateRedis.of(
+            around.settings(),
+            around.executor(),
+            around.nanoTime(),
+            problems,
+            new RedisNews(around.events(), around.clock()))
+        : Optional.empty();
   }
 
   @Override

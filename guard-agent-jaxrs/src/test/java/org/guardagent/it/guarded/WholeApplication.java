@@ -28,6 +28,7 @@ public class WholeApplication extends Application {
         WatchRoutes.Monitored.class,
         WatchRoutes.Missing.class,
         WatchRoutes.Free.class,
-        AisleResource.class);
+        AisleResource.class,
+        ForwardResource.class);
   }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.guardagent.config.Settings;
-import org.guardagent.gate.route.RouteNeeds;
 import org.guardagent.gate.route.RouteRules;
+import org.guardagent.jaxrs.annotations.RouteCatalog;
 import org.junit.jupiter.api.Test;
 
 class GateLinesTest {
@@ -46,17 +45,9 @@ class GateLinesTest {
     assertThat(GateLines.warning(header, needs(), false)).isEmpty();
   }
 
-  private RouteNeeds needs() {
-    return new RouteNeeds() {
-      @Override
-      public long version() {
-        return 1;
-      }
-
-      @Override
-      public boolean any(Predicate<RouteRules> question) {
-        return question.test(rules.build());
-      }
-    };
+  private RouteCatalog needs() {
+    RouteCatalog catalog = new RouteCatalog();
+    catalog.add(rules.build());
+    return catalog;
   }
 }
