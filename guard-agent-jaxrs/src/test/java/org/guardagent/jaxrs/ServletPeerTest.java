@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ServletPeerTest {
@@ -20,8 +21,7 @@ class ServletPeerTest {
 
     new PeerListener().requestInitialized(event(request));
 
-    assertThat(attributes.get(Peers.PROPERTY)).isInstanceOf(Peer.class);
-    Peer peer = (Peer) attributes.get(Peers.PROPERTY);
+    Peer peer = (Peer) Objects.requireNonNull(attributes.get(Peers.PROPERTY));
     assertThat(peer.address()).isEqualTo("192.0.2.7");
     assertThat(peer.method("GET")).isEqualTo("HEAD");
     assertThat(peer.path("/a")).isEqualTo("/shop/..;/a");

@@ -1,7 +1,6 @@
 package org.guardagent.gate.limit;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.guardagent.gate.limit.RateLimiter.Decision;
 import org.guardagent.model.RateLimit;
 
@@ -9,29 +8,19 @@ import org.guardagent.model.RateLimit;
  * Counts what happens in a window that slides. The window is cut into 20 slots, and what happened
  * counts until 20 whole slots have passed after its own: never less than the window, and at most a
  * twentieth longer. So no window of that length, wherever it begins, ever holds more than the
- * limit. Takes some 150 bytes whatever it counts. Thread-safe.
+ * limit. Takes some 200 bytes whatever it counts. Thread-safe: threads wait for each other only
+ * when a slot ends.
  */
 public final class SlidingWindow {
 
   /** How many slots a window is cut into. */
-  static final int SLOTS = 20;
-
-  private static final int KEPT = SLOTS + 1;
+  static final int SLOTS = WindowSlot.EARLIER;
 
   /** More than any window needs, and far from what overflows. */
   private static final Duration LONGEST = Duration.ofDays(3_650);
 
-  private final int[] counts = new int[KEPT];
   private final long width;
-  private long slot;
-  private long slotEndNanos;
-  private long newest;
-  private long total;
-
-  /** What was found out at the last refusal: the slot to wait for, and for which limit. */
-  private long awaited;
-
-  private int awaitedFor;
+  private volatile WindowSlot present;
 
   /**
    * Starts empty.
@@ -40,9 +29,7 @@ public final class SlidingWindow {
    */
   public SlidingWindow(Duration window) {
     this.width = slotNanos(window);
-    this.slot = Long.MIN_VALUE;
-    this.slotEndNanos = Long.MIN_VALUE;
-    this.newest = Long.MIN_VALUE;
+    this.present = WindowSlot.longAgo();
   }
 
   /** The length of a slot, rounded up. */
@@ -58,13 +45,22 @@ public final class SlidingWindow {
    * @param limit the number that may count at the same time; its window is that of this counter
    * @return whether it is within the limit
    */
-  synchronized Decision take(long nowNanos, RateLimit limit) {
-    long now = Math.max(nowNanos, slide(nowNanos));
-    if (total >= limit.requests()) {
-      return new Decision(false, saturated(total + 1), limit, reset(now), retry(now, limit));
+  Decision take(long nowNanos, RateLimit limit) {
+    while (true) {
+      WindowSlot slot = at(nowNanos);
+      int counted = slot.get();
+      if (counted == WindowSlot.ENDED) {
+        continue;
+      }
+      long total = slot.before() + counted;
+      if (total >= limit.requests()) {
+        return refusal(slot, counted, nowNanos, limit);
+      }
+      if (slot.compareAndSet(counted, counted + 1)) {
+        long reset = untilPast(slot.index(), nowNanos, slot);
+        return new Decision(true, saturated(total + 1), limit, reset, 0);
+      }
     }
-    count();
-    return new Decision(true, saturated(total), limit, reset(now), 0);
   }
 
   /**
@@ -73,10 +69,15 @@ public final class SlidingWindow {
    * @param nowNanos the time since some moment, the same for every call
    * @return how many count now
    */
-  public synchronized int add(long nowNanos) {
-    slide(nowNanos);
-    count();
-    return saturated(total);
+  public int add(long nowNanos) {
+    while (true) {
+      WindowSlot slot = at(nowNanos);
+      int counted = slot.get();
+      boolean isFull = counted == Integer.MAX_VALUE;
+      if (counted != WindowSlot.ENDED && (isFull || slot.compareAndSet(counted, counted + 1))) {
+        return saturated(slot.before() + counted + 1L);
+      }
+    }
   }
 
   /**
@@ -85,76 +86,38 @@ public final class SlidingWindow {
    * @param nowNanos the time since some moment, the same for every call
    * @return zero or more
    */
-  public synchronized int total(long nowNanos) {
-    slide(nowNanos);
-    return saturated(total);
-  }
-
-  /** Forgets what has passed, and returns when the present slot began. Time never goes back. */
-  private long slide(long nowNanos) {
-    if (nowNanos < slotEndNanos) {
-      return slotEndNanos - width;
-    }
-    long present = Math.floorDiv(nowNanos, width);
-    if (slot == Long.MIN_VALUE || present - slot >= KEPT) {
-      Arrays.fill(counts, 0);
-      total = 0;
-      slot = present;
-    }
-    while (slot < present) {
-      slot++;
-      int place = place(slot);
-      total -= counts[place];
-      counts[place] = 0;
-    }
-    slotEndNanos = (slot + 1) * width;
-    awaitedFor = 0;
-    return slot * width;
-  }
-
-  private void count() {
-    int place = place(slot);
-    if (counts[place] < Integer.MAX_VALUE) {
-      counts[place]++;
-      total++;
-    }
-    newest = slot;
-    awaitedFor = 0;
-  }
-
-  private long reset(long now) {
-    return passes(newest) - now;
-  }
-
-  /** Until so many have passed that one more is within the limit. */
-  private long retry(long now, RateLimit limit) {
-    if (awaitedFor != limit.requests()) {
-      awaited = awaited(limit);
-      awaitedFor = limit.requests();
-    }
-    return passes(awaited) - now;
-  }
-
-  private long awaited(RateLimit limit) {
-    long left = total;
-    long at = slot - SLOTS;
-    while (at < slot) {
-      left -= counts[place(at)];
-      if (left < limit.requests()) {
-        break;
+  public int total(long nowNanos) {
+    while (true) {
+      WindowSlot slot = at(nowNanos);
+      int counted = slot.get();
+      if (counted != WindowSlot.ENDED) {
+        return saturated(slot.before() + counted);
       }
-      at++;
     }
-    return at;
   }
 
-  /** When a slot counts no more. */
-  private long passes(long which) {
-    return (which + KEPT) * width;
+  /** The slot of this moment, or a later one: time never goes back. */
+  private WindowSlot at(long nowNanos) {
+    WindowSlot slot = present;
+    return nowNanos < slot.endNanos() && !slot.hasEnded() ? slot : slide(nowNanos);
   }
 
-  private static int place(long which) {
-    return Math.floorMod(which, KEPT);
+  private synchronized WindowSlot slide(long nowNanos) {
+    if (nowNanos >= present.endNanos()) {
+      present = present.end(Math.floorDiv(nowNanos, width), width);
+    }
+    return present;
+  }
+
+  private Decision refusal(WindowSlot slot, int counted, long nowNanos, RateLimit limit) {
+    long reset = untilPast(slot.newest(counted), nowNanos, slot);
+    long retry = untilPast(slot.awaited(counted, limit.requests()), nowNanos, slot);
+    return new Decision(false, saturated(slot.before() + counted + 1L), limit, reset, retry);
+  }
+
+  /** How long until what happened in a slot counts no more. */
+  private long untilPast(long index, long nowNanos, WindowSlot now) {
+    return (index + SLOTS + 1) * width - Math.max(nowNanos, now.endNanos() - width);
   }
 
   private static int saturated(long number) {

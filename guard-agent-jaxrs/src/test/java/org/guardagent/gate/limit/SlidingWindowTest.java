@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.guardagent.gate.limit.RateLimiter.Decision;
 import org.guardagent.model.RateLimit;
 import org.junit.jupiter.api.Test;
@@ -102,6 +110,34 @@ class SlidingWindowTest {
     window.take(100 * SECOND, THREE);
     window.take(90 * SECOND, THREE);
     assertThat(window.total(100 * SECOND)).isEqualTo(2);
+  }
+
+  /** Slots end while others count in them. */
+  @Test
+  void nothingIsLostWhereManyCountAtOnce() throws Exception {
+    RateLimit limit = new RateLimit(500_000, Duration.ofDays(1_000));
+    long step = limit.window().toNanos() / 600_000;
+    SlidingWindow window = new SlidingWindow(limit.window());
+    AtomicLong clock = new AtomicLong();
+    AtomicInteger passed = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Callable<Void>> work = new ArrayList<>();
+    for (int thread = 0; thread < 4; thread++) {
+      work.add(
+          () -> {
+            for (int i = 0; i < 150_000; i++) {
+              long now = clock.addAndGet(step);
+              passed.addAndGet(window.take(now, limit).allowed() ? 1 : 0);
+            }
+            return null;
+          });
+    }
+    for (Future<Void> done : threads.invokeAll(work)) {
+      done.get();
+    }
+    threads.shutdown();
+    assertThat(passed).hasValue(500_000);
+    assertThat(window.total(clock.get())).isEqualTo(500_000);
   }
 
   @Test
