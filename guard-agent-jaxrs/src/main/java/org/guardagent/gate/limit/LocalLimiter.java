@@ -36,7 +36,6 @@ public final class LocalLimiter implements RateLimiter {
     this.counters =
         Caffeine.newBuilder()
             .maximumSize(maxCounters)
-            .initialCapacity(Math.min(maxCounters, 1_024))
             .executor(Runnable::run)
             .build();
     this.ipv6Prefix = ipv6Prefix;
