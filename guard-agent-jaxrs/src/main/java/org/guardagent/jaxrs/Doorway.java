@@ -185,7 +185,7 @@ final class Doorway {
 
   private void leave(Passage passage, ContainerResponseContext answer) {
     try {
-      passage.depart(answer.getStatus(), answer.getMediaType(), answer.getEntity());
+      passage.depart(answer.getStatus(), answer.getEntity());
     } catch (RuntimeException e) {
       agents.report(e);
     }

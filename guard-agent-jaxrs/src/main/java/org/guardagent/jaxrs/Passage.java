@@ -197,9 +197,8 @@ final class Passage {
   }
 
   /** The answer leaves: now if there is no body, else when that has been written. */
-  void depart(int givenStatus, @Nullable MediaType type, @Nullable Object body) {
+  void depart(int givenStatus, @Nullable Object body) {
     status = givenStatus;
-    mediaType = type;
     entity = body;
     if (body == null || request.method().equals(HttpMethod.HEAD)) {
       leave();
@@ -215,7 +214,7 @@ final class Passage {
   AnswerBody answerTo(OutputStream target, @Nullable MediaType type) {
     int wanted = gate == null ? 0 : gate.keeper().wantedAnswerBytes(visit());
     AnswerBody counted = new AnswerBody(target, wanted);
-    mediaType = type == null ? mediaType : type;
+    mediaType = type;
     answer = counted;
     return counted;
   }

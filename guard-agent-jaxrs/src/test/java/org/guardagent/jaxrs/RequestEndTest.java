@@ -55,7 +55,7 @@ class RequestEndTest {
 
   @Test
   void requestWithAnAnswerIsNotCountedAgain() {
-    passage.depart(200, null, null);
+    passage.depart(200, null);
 
     end(false);
 
@@ -74,7 +74,7 @@ class RequestEndTest {
   @Test
   void asynchronousAnswerIsCountedOnce() throws IOException {
     end(true);
-    passage.depart(403, null, null);
+    passage.depart(403, null);
     complete();
 
     assertThat(statuses()).containsExactly("403");

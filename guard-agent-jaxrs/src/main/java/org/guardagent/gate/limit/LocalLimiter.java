@@ -33,11 +33,7 @@ public final class LocalLimiter implements RateLimiter {
    * @param nanoTime monotonic time in nanoseconds
    */
   public LocalLimiter(int maxCounters, int ipv6Prefix, LongSupplier nanoTime) {
-    this.counters =
-        Caffeine.newBuilder()
-            .maximumSize(maxCounters)
-            .executor(Runnable::run)
-            .build();
+    this.counters = Caffeine.newBuilder().maximumSize(maxCounters).executor(Runnable::run).build();
     this.ipv6Prefix = ipv6Prefix;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
