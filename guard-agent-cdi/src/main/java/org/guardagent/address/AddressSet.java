@@ -1,8 +1,8 @@
 package org.guardagent.address;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -31,9 +31,10 @@ public final class AddressSet {
 
   /** Of two ranges that share an address one encloses the other: the wider one is enough. */
   private static List<Network> disjoint(List<Network> networks) {
-    Collections.sort(networks);
-    List<Network> outer = new ArrayList<>(networks.size());
-    for (Network network : networks) {
+    Network[] sorted = networks.toArray(new Network[0]);
+    Arrays.parallelSort(sorted);
+    List<Network> outer = new ArrayList<>(sorted.length);
+    for (Network network : sorted) {
       if (outer.isEmpty() || !outer.get(outer.size() - 1).encloses(network)) {
         outer.add(network);
       }

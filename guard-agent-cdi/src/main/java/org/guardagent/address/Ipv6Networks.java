@@ -3,138 +3,215 @@ package org.guardagent.address;
 import java.util.List;
 
 /**
- * Networks of IPv6. The first halves of their addresses stand alone, and what is rarely needed in
- * arrays of its own. Where there are many, a table says where those start that go on with the same
- * 16 bits behind the bits that all share, so that few are left to search. Immutable.
+ * Networks of IPv6. Of their first addresses the bits that all share are kept once; where there are
+ * many networks, a table says where those start that go on with the same 16 bits. The next 32 bits,
+ * the head, stand in an array that is small enough for the processor's caches; what is behind them,
+ * the tail of 64 bits and the end, is looked at only where heads are the same. Immutable.
  */
 final class Ipv6Networks implements SortedNetworks {
 
+  private static final int HALF = 64;
+  private static final int HEAD_BITS = 32;
   private static final int INDEX_BITS = 16;
 
   /** The table takes 256 KiB: too much for what is searched as quickly without. */
   private static final int MIN_INDEXED = 4_096;
 
-  private static final int HALF = 64;
+  /** A first half whose leading bits are those that all share. */
+  private final long prefix;
 
-  /** First halves, with the sign turned, so that they compare as numbers without one. */
-  private final long[] highs;
+  /** How many leading bits all share; at least 16 bits of the first half are left. */
+  private final int shared;
 
-  /** Second halves; empty if all are zero. */
-  private final long[] lows;
+  /** How many bits behind those the table is for; none without one. */
+  private final int indexed;
+
+  /** How many networks start before each value of those bits. */
+  private final int[] index;
+
+  /** With the sign turned, so that they compare as numbers without one. */
+  private final int[] heads;
+
+  /** Empty if all are zero. */
+  private final long[] tails;
+
+  /** Empty if all are zero. */
+  private final int[] ends;
 
   private final byte[] prefixLengths;
 
-  /** How many networks start before each value of the bits in the table; empty without one. */
-  private final int[] index;
-
-  /** How many leading bits all first halves share. */
-  private final int shared;
-
   Ipv6Networks(List<Network> sorted) {
     int size = sorted.size();
-    highs = new long[size];
+    indexed = size < MIN_INDEXED ? 0 : INDEX_BITS;
+    prefix = size == 0 ? 0 : sorted.get(0).high();
+    shared = indexed == 0 ? 0 : shared(prefix, sorted.get(size - 1).high());
+    index = new int[(1 << indexed) + 1];
+    heads = new int[size];
     prefixLengths = new byte[size];
-    long[] seconds = new long[size];
-    long used = 0;
+    long[] allTails = new long[size];
+    int[] allEnds = new int[size];
+    long usedTails = 0;
+    int usedEnds = 0;
     int i = 0;
     for (Network network : sorted) {
-      highs[i] = network.high() ^ Long.MIN_VALUE;
-      prefixLengths[i] = (byte) network.prefixLength();
-      used |= network.low();
-      seconds[i++] = network.low();
+      long first = first(network.high(), network.low());
+      long second = network.low() << shared;
+      index[bucket(first) + 1]++;
+      heads[i] = head(first);
+      allTails[i] = tail(first, second);
+      allEnds[i] = end(second);
+      usedTails |= allTails[i];
+      usedEnds |= allEnds[i];
+      prefixLengths[i++] = (byte) network.prefixLength();
     }
-    lows = used == 0 ? new long[0] : seconds;
-    boolean indexed = size >= MIN_INDEXED;
-    shared =
-        indexed
-            ? Math.min(HALF - INDEX_BITS, Long.numberOfLeadingZeros(highs[0] ^ highs[size - 1]))
-            : 0;
-    index = indexed ? index() : new int[0];
+    for (int bucket = 1; bucket < index.length; bucket++) {
+      index[bucket] += index[bucket - 1];
+    }
+    tails = usedTails == 0 ? new long[0] : allTails;
+    ends = usedEnds == 0 ? new int[0] : allEnds;
   }
 
-  private int[] index() {
-    int[] counts = new int[(1 << INDEX_BITS) + 1];
-    for (long high : highs) {
-      counts[bucket(high) + 1]++;
-    }
-    for (int i = 1; i < counts.length; i++) {
-      counts[i] += counts[i - 1];
-    }
-    return counts;
+  private static int shared(long firstHigh, long lastHigh) {
+    return Math.min(HALF - INDEX_BITS, Long.numberOfLeadingZeros(firstHigh ^ lastHigh));
   }
 
-  private int bucket(long turned) {
-    return (int) (((turned ^ Long.MIN_VALUE) << shared) >>> (HALF - INDEX_BITS));
+  /** The first 64 bits behind those that all share; the rest is the second half, shifted. */
+  private long first(long high, long low) {
+    return shared == 0 ? high : high << shared | low >>> (HALF - shared);
+  }
+
+  private int bucket(long first) {
+    return indexed == 0 ? 0 : (int) (first >>> (HALF - INDEX_BITS));
+  }
+
+  private int head(long first) {
+    return (int) ((first << indexed) >>> HEAD_BITS) ^ Integer.MIN_VALUE;
+  }
+
+  private long tail(long first, long second) {
+    int before = indexed + HEAD_BITS;
+    return first << before | second >>> (HALF - before);
+  }
+
+  private int end(long second) {
+    return (int) ((second << (indexed + HEAD_BITS)) >>> HEAD_BITS);
   }
 
   @Override
   public int floor(long high, long low) {
-    long turned = high ^ Long.MIN_VALUE;
-    int size = highs.length;
-    if (size == 0 || highs[0] > turned) {
-      return -1;
+    int byPrefix = Long.compareUnsigned(high & Network.mask(shared), sharedBits());
+    if (byPrefix != 0) {
+      return byPrefix < 0 ? -1 : heads.length - 1;
     }
-    int place = highs[size - 1] <= turned ? size - 1 : lastUpTo(turned);
-    return highs[place] != turned || startsAtOrBefore(place, low)
-        ? place
-        : lastOfSameHalf(place, turned, low);
-  }
-
-  /**
-   * The last whose first half is not behind one that is between those of the first and the last.
-   */
-  private int lastUpTo(long turned) {
-    if (index.length == 0) {
-      return last(0, highs.length, turned);
-    }
-    int bucket = bucket(turned);
+    long first = first(high, low);
+    int bucket = bucket(first);
+    int head = head(first);
     int from = index[bucket];
     int to = index[bucket + 1];
-    return from == to || highs[from] > turned ? from - 1 : last(from, to - from, turned);
+    if (from == to || heads[from] > head) {
+      return from - 1;
+    }
+    int place = last(from, to - from, head);
+    return heads[place] < head ? place : lastOfSameHead(from, place, first, low << shared);
   }
 
-  /** The last that is not behind a half, if the first is not: no branch has to be predicted. */
-  private int last(int from, int count, long turned) {
+  private long sharedBits() {
+    return prefix & Network.mask(shared);
+  }
+
+  /** The last that is not behind a head, if the first is not: no branch has to be predicted. */
+  private int last(int from, int count, int head) {
     int place = from;
     int length = count;
     while (length > 1) {
       int half = length >>> 1;
-      place = highs[place + half] <= turned ? place + half : place;
+      place = heads[place + half] <= head ? place + half : place;
       length -= half;
     }
     return place;
   }
 
-  private boolean startsAtOrBefore(int place, long low) {
-    return lows.length == 0 || Long.compareUnsigned(lows[place], low) <= 0;
-  }
-
-  /** For networks that share their first half. */
-  private int lastOfSameHalf(int behind, long turned, long low) {
-    int left = 0;
-    int right = behind - 1;
+  private int lastOfSameHead(int from, int last, long first, long second) {
+    int head = head(first);
+    long tail = tail(first, second);
+    int end = end(second);
+    int left = from;
+    int right = last;
+    int middle = last;
     while (left <= right) {
-      int middle = (left + right) >>> 1;
-      if (highs[middle] == turned && !startsAtOrBefore(middle, low)) {
+      if (heads[middle] == head && isBehind(middle, tail, end)) {
         right = middle - 1;
       } else {
         left = middle + 1;
       }
+      middle = (left + right) >>> 1;
     }
     return right;
+  }
+
+  private boolean isBehind(int place, long tail, int end) {
+    int byTail = Long.compareUnsigned(tailAt(place), tail);
+    return byTail > 0 || (byTail == 0 && Integer.compareUnsigned(endAt(place), end) > 0);
+  }
+
+  private long tailAt(int place) {
+    return tails.length == 0 ? 0 : tails[place];
+  }
+
+  private int endAt(int place) {
+    return ends.length == 0 ? 0 : ends[place];
   }
 
   @Override
   public boolean contains(int place, long high, long low) {
     int length = prefixLengths[place] & 0xFF;
-    long differentHigh = high ^ highs[place] ^ Long.MIN_VALUE;
-    if ((differentHigh & Network.mask(length)) != 0) {
+    if (((high ^ prefix) & Network.mask(Math.min(length, shared))) != 0) {
       return false;
     }
-    if (length <= HALF) {
+    long first = first(high, low);
+    int bits = length - shared;
+    int bucket = bucket(first);
+    if (place < index[bucket] || place >= index[bucket + 1]) {
+      return bits < indexed && (bits <= 0 || isSame(bucket, bucketOf(place), bits));
+    }
+    return isSame(place, first, low << shared, bits - indexed);
+  }
+
+  /** Whether so many bits of the head, the tail and the end are the same. */
+  private boolean isSame(int place, long first, long second, int bits) {
+    if (((head(first) ^ heads[place]) & mask(bits)) != 0) {
+      return false;
+    }
+    int behindHead = bits - HEAD_BITS;
+    if (behindHead <= 0) {
       return true;
     }
-    long start = lows.length == 0 ? 0 : lows[place];
-    return ((low ^ start) & Network.mask(length - HALF)) == 0;
+    int behindTail = behindHead - HALF;
+    return ((tail(first, second) ^ tailAt(place)) & Network.mask(behindHead)) == 0
+        && ((end(second) ^ endAt(place)) & mask(behindTail)) == 0;
+  }
+
+  private static int mask(int bits) {
+    return (int) (Network.mask(bits) >>> HEAD_BITS);
+  }
+
+  /** Whether so many leading bits of two values of the table are the same. */
+  private static boolean isSame(int bucket, int other, int bits) {
+    return (bucket ^ other) >>> (INDEX_BITS - bits) == 0;
+  }
+
+  /** For wide networks that start before the bits that an address goes on with. */
+  private int bucketOf(int place) {
+    int left = 0;
+    int right = index.length - 2;
+    while (left < right) {
+      int middle = (left + right + 1) >>> 1;
+      if (index[middle] <= place) {
+        left = middle;
+      } else {
+        right = middle - 1;
+      }
+    }
+    return left;
   }
 }

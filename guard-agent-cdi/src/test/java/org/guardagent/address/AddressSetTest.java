@@ -111,6 +111,10 @@ class AddressSetTest {
   }
 
   private static AddressRange range(Random random) {
+    if (random.nextInt(3) == 0) {
+      IpAddress address = new IpAddress(false, sparse(random), sparse(random));
+      return AddressRange.parse(address + "/" + (1 + random.nextInt(128))).orElseThrow();
+    }
     String text =
         random.nextBoolean()
             ? "10." + random.nextInt(4) + "." + random.nextInt(256) + "." + random.nextInt(256)
@@ -119,8 +123,19 @@ class AddressSetTest {
     return AddressRange.parse(text + "/" + length).orElseThrow();
   }
 
+  /** Few different bits, so that many addresses begin alike. */
+  private static long sparse(Random random) {
+    return (0x8000_0003_0007_0000L & random.nextLong()) | random.nextInt(3);
+  }
+
   private static IpAddress near(List<AddressRange> ranges, Random random) {
     IpAddress first = ranges.get(random.nextInt(ranges.size())).first();
+    if (!first.isIpv4() && random.nextBoolean()) {
+      long flipped = 1L << random.nextInt(64);
+      return random.nextBoolean()
+          ? new IpAddress(false, first.high() ^ flipped, first.low())
+          : new IpAddress(false, first.high(), first.low() ^ flipped);
+    }
     long low = first.low() + random.nextInt(7) - 3;
     return first.isIpv4()
         ? new IpAddress(true, 0, low & 0xFFFF_FFFFL)
