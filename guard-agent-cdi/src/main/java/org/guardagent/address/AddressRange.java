@@ -1,20 +1,23 @@
 package org.guardagent.address;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A range of addresses: a single address, or a network in CIDR notation.
  *
- * @param network the first address of the range
+ * @param first the first address of the range; any other of it may be given
  * @param prefixLength the number of leading bits that all addresses of the range share
  */
-public record AddressRange(InetAddress network, int prefixLength) {
+public record AddressRange(IpAddress first, int prefixLength) {
 
   /** How many leading bits all IPv4-mapped IPv6 addresses share. */
   private static final int MAPPED_BITS = 96;
+
+  /** Makes the bits behind the prefix zero. */
+  public AddressRange {
+    first = first.network(prefixLength);
+  }
 
   /**
    * Reads a range. Bits behind the prefix are taken as zero. A range of IPv4-mapped IPv6 addresses
@@ -36,31 +39,7 @@ public record AddressRange(InetAddress network, int prefixLength) {
     }
     return length < 0 || length > bits
         ? Optional.empty()
-        : Optional.of(new AddressRange(address.network(length).toInetAddress(), length));
-  }
-
-  /**
-   * The network that an address belongs to.
-   *
-   * @param address the address
-   * @param prefixLength the number of leading bits to keep
-   * @return the range of that many bits around the address
-   */
-  public static AddressRange around(InetAddress address, int prefixLength) {
-    byte[] bytes = address.getAddress();
-    for (int bit = prefixLength; bit < bytes.length * 8; bit++) {
-      bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
-    }
-    return new AddressRange(IpAddresses.ofBytes(bytes), prefixLength);
-  }
-
-  /**
-   * The first address of the range.
-   *
-   * @return the network as two numbers
-   */
-  public IpAddress first() {
-    return IpAddress.of(network).network(prefixLength);
+        : Optional.of(new AddressRange(address, length));
   }
 
   /**
@@ -69,15 +48,14 @@ public record AddressRange(InetAddress network, int prefixLength) {
    * @return false for IPv6
    */
   public boolean isIpv4() {
-    return network instanceof Inet4Address;
+    return first.isIpv4();
   }
 
   /** As RFC 5952 writes the address; a range of one address has no prefix length. */
   @Override
   public String toString() {
-    IpAddress address = IpAddress.of(network);
     int bits = isIpv4() ? 32 : 128;
-    return prefixLength == bits ? address.toString() : address + "/" + prefixLength;
+    return prefixLength == bits ? first.toString() : first + "/" + prefixLength;
   }
 
   /** The number that the rest of a text is, or less than zero. */

@@ -57,12 +57,10 @@ public record IpAddress(boolean isIpv4, long high, long low) implements Comparab
    * @return this address with all other bits zero
    */
   public IpAddress network(int prefixLength) {
-    if (isIpv4) {
-      return new IpAddress(true, 0, low & mask(prefixLength + 32) & 0xFFFF_FFFFL);
-    }
-    return prefixLength >= 64
-        ? new IpAddress(false, high, low & mask(prefixLength - 64))
-        : new IpAddress(false, high & mask(prefixLength), 0);
+    int bits = isIpv4 ? prefixLength + 96 : prefixLength;
+    long first = bits >= 64 ? high : high & mask(bits);
+    long second = bits >= 64 ? low & mask(bits - 64) : 0;
+    return first == high && second == low ? this : new IpAddress(isIpv4, first, second);
   }
 
   /** Written out, as is the hash: the JVM does not always see through those that it makes. */

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.guardagent.address.AddressRange;
+import org.guardagent.address.IpAddress;
 import org.guardagent.address.IpAddresses;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.ClientAddresses;
@@ -58,7 +58,7 @@ final class AddressForm {
 
   private static String network(InetAddress address) {
     int prefix = address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX;
-    return AddressRange.around(address, prefix).network().getHostAddress();
+    return IpAddress.of(address).network(prefix).toInetAddress().getHostAddress();
   }
 
   private static UnaryOperator<String> hashWith(String salt) {

@@ -155,7 +155,7 @@ public final class Bans implements BanBook, BanRegistry {
   @Override
   public Optional<Ban> find(String address) {
     AddressRange range = range(address);
-    IpAddress client = IpAddress.of(range.network());
+    IpAddress client = range.first();
     if (range.prefixLength() != (client.isIpv4() ? 32 : 128)) {
       throw noAddress(address);
     }
@@ -235,7 +235,7 @@ public final class Bans implements BanBook, BanRegistry {
   }
 
   private Standing standing(AddressRange range, Instant until, String reason) {
-    IpAddress address = IpAddress.of(range.network());
+    IpAddress address = range.first();
     int length = range.prefixLength();
     boolean isClient = address.isIpv4() ? length == 32 : length == 128 || length == ipv6Prefix;
     return isClient

@@ -43,7 +43,7 @@ record Standing(
 
   /** The ban of a network. */
   static Standing ofNetwork(AddressRange network, Instant until, String reason) {
-    IpAddress first = IpAddress.of(network.network());
+    IpAddress first = network.first();
     String range = AddressTexts.of(first) + "/" + network.prefixLength();
     return new Standing(
         first,

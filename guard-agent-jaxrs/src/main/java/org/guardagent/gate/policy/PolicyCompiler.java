@@ -214,7 +214,7 @@ public final class PolicyCompiler {
     List<AddressRange> clients = new ArrayList<>(entries.size());
     for (AddressRange range : ranges(field, entries, problems)) {
       boolean isOneOfMany = !range.isIpv4() && range.prefixLength() == IPV6_BITS;
-      clients.add(isOneOfMany ? AddressRange.around(range.network(), ipv6Prefix) : range);
+      clients.add(isOneOfMany ? new AddressRange(range.first(), ipv6Prefix) : range);
     }
     return AddressSet.of(clients);
   }
