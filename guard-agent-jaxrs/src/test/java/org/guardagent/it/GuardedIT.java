@@ -104,9 +104,9 @@ class GuardedIT {
 
   @Test
   void forwardWithinTheApplicationIsNoSideDoor() {
-    assertThat(caller("10.9.9.8").get("api/forward").body()).doesNotContain("allowed");
+    assertThat(caller("10.9.9.8").get("forward").body()).doesNotContain("allowed");
     awaitEvent("decorator_violation", "10.9.9.8");
-    assertThat(caller("10.1.2.3").get("api/forward").body()).isEqualTo("allowed");
+    assertThat(caller("10.1.2.3").get("forward").body()).isEqualTo("allowed");
   }
 
   @Test

@@ -28,7 +28,6 @@ public class WholeApplication extends Application {
         WatchRoutes.Monitored.class,
         WatchRoutes.Missing.class,
         WatchRoutes.Free.class,
-        AisleResource.class,
-        ForwardResource.class);
+        AisleResource.class);
   }
 }
