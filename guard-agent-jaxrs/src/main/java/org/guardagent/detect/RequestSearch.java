@@ -3,15 +3,14 @@ package org.guardagent.detect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.gate.Detector.Detection;
-import org.guardagent.pattern.PatternSet;
 import org.guardagent.text.PercentDecoding;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the texts of one request, each as it was sent and decoded once. For one thread. */
-final class PatternSearch {
+/** Has the texts of one request judged, and says where one was found. For one thread. */
+final class RequestSearch {
 
-  private static final String CATEGORY = "custom";
   private static final int MAX_PREVIEW = 100;
   private static final int MAX_NAME = 60;
   private static final String MASKED = "[masked]";
@@ -20,31 +19,37 @@ final class PatternSearch {
   private static final List<String> SECRETS =
       List.of("pass", "pwd", "secret", "token", "key", "auth", "session", "credential", "cookie");
 
-  private final PatternSet patterns;
+  private final List<TextJudge> judges;
 
-  PatternSearch(PatternSet patterns) {
-    this.patterns = patterns;
+  RequestSearch(List<TextJudge> judges) {
+    this.judges = judges;
   }
 
   /** Searches a text that has no encoding. */
   @Nullable Detection plain(Place place, String name, String text) {
-    @Nullable String pattern = patterns.firstFoundIn(text);
-    return pattern == null ? null : detection(place, name, pattern, text);
+    boolean isSecret = place == Place.COOKIE || isSecret(name);
+    for (TextJudge judge : judges) {
+      Hit hit = judge.judge(text, place.kind, isSecret);
+      if (hit != null) {
+        return detection(place, name, hit, isSecret);
+      }
+    }
+    return null;
   }
 
   /** Searches a text as it is, and decoded. */
   @Nullable Detection encoded(Place place, String name, String text) {
-    @Nullable Detection raw = plain(place, name, text);
+    Detection raw = plain(place, name, text);
     String decoded = PercentDecoding.decode(text, place != Place.PATH);
     return raw != null || decoded.equals(text) ? raw : plain(place, name, decoded);
   }
 
   /** Searches the names and values of a query or a form, but for those left out. */
-  @Nullable Detection parameters(Place place, String text, Set<String> leftOut) {
+  @Nullable Detection parameters(Place place, String text, char separator, Set<String> leftOut) {
     int start = 0;
-    @Nullable Detection found = null;
+    Detection found = null;
     while (found == null && start < text.length()) {
-      int end = text.indexOf('&', start);
+      int end = text.indexOf(separator, start);
       end = end < 0 ? text.length() : end;
       found = parameter(place, text.substring(start, end), leftOut);
       start = end + 1;
@@ -55,24 +60,24 @@ final class PatternSearch {
   private @Nullable Detection parameter(Place place, String pair, Set<String> leftOut) {
     int equals = pair.indexOf('=');
     String rawName = equals < 0 ? pair : pair.substring(0, equals);
-    String name = PercentDecoding.decode(rawName, true);
+    String name = PercentDecoding.decode(rawName, true).strip();
     if (leftOut.contains(name.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    @Nullable Detection inName = encoded(place, name, rawName);
+    Detection inName = encoded(place, name, rawName);
     return inName != null || equals < 0 ? inName : encoded(place, name, pair.substring(equals + 1));
   }
 
-  private static Detection detection(Place place, String name, String pattern, String text) {
+  private static Detection detection(Place place, String name, Hit hit, boolean isSecret) {
     String shown = printable(name, MAX_NAME);
     String where = name.isEmpty() ? place.words : place.words + " '" + shown + "'";
     return new Detection(
-        List.of(CATEGORY),
-        "Custom pattern found in " + where,
-        pattern,
+        List.of(hit.category()),
+        hit.what() + " found in " + where,
+        hit.rule(),
         name.isEmpty() ? place.context : place.context + ":" + shown,
-        isSecret(name) ? MASKED : printable(text, MAX_PREVIEW),
-        1.0);
+        isSecret ? MASKED : printable(hit.shown(), MAX_PREVIEW),
+        hit.score());
   }
 
   private static boolean isSecret(String name) {
@@ -92,27 +97,5 @@ final class PatternSearch {
       shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? ' ' : c);
     }
     return shown.toString();
-  }
-
-  /** Where texts of a request stand. */
-  enum Place {
-    /** The path. */
-    PATH("the path", "url_path"),
-    /** A parameter of the query. */
-    QUERY("the query parameter", "query_param"),
-    /** A header. */
-    HEADER("the header", "header"),
-    /** The body as a whole. */
-    BODY("the body", "request_body"),
-    /** A field of the body. */
-    FIELD("the body's field", "request_body");
-
-    private final String words;
-    private final String context;
-
-    Place(String words, String context) {
-      this.words = words;
-      this.context = context;
-    }
   }
 }

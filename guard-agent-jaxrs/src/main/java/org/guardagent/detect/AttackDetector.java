@@ -1,0 +1,246 @@
+package org.guardagent.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.guardagent.detect.TextJudge.Hit;
+import org.guardagent.detect.model.AttackModel;
+import org.guardagent.detect.model.TextKind;
+import org.guardagent.gate.Detector;
+import org.guardagent.gate.RequestFacts;
+import org.guardagent.gate.Visit;
+import org.guardagent.gate.route.DetectionExclusions;
+import org.guardagent.pattern.PatternSet;
+import org.guardagent.text.SafeText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for attacks in the path, in names and values of the query, in headers and cookies, and in
+ * the beginning of the body: by the platform's patterns, which run whatever categories are chosen,
+ * and by a model of what attacks look like. Credentials are searched, but not shown. Thread-safe.
+ */
+public final class AttackDetector implements Detector {
+
+  /** So many threads judge at the same time without a new desk each. */
+  private static final int DESKS = 64;
+
+  /** A password may look like anything: what is one has to look like an attack more than others. */
+  private static final double FACTOR_FOR_SECRETS = 2;
+
+  /** Headers with a grammar of their own, in which only these signs would be strange. */
+  private static final Set<String> STRUCTURED =
+      Set.of(
+          "accept",
+          "accept-charset",
+          "accept-encoding",
+          "accept-language",
+          "cache-control",
+          "connection",
+          "content-length",
+          "date",
+          "etag",
+          "host",
+          "if-match",
+          "if-modified-since",
+          "if-none-match",
+          "if-range",
+          "keep-alive",
+          "origin",
+          "range",
+          "sec-ch-ua",
+          "sec-ch-ua-mobile",
+          "sec-ch-ua-platform",
+          "sec-fetch-dest",
+          "sec-fetch-mode",
+          "sec-fetch-site",
+          "sec-fetch-user",
+          "te",
+          "upgrade-insecure-requests");
+
+  private static final String STRANGE = "${<'`|";
+
+  private static final Set<String> NOTHING_LEFT_OUT = Set.of();
+
+  /** What a pattern that is found is worth: one is as certain as the next. */
+  private static final double SCORE_OF_PATTERNS = 1.0;
+
+  private static final String CUSTOM = "custom";
+
+  private final AttackModel model;
+  private final double threshold;
+  private final BlockingQueue<AttackModel.Desk> desks = new ArrayBlockingQueue<>(DESKS);
+
+  /**
+   * Makes a detector.
+   *
+   * @param model tells attacks from other texts
+   * @param threshold the score from which on a request is an attack
+   */
+  public AttackDetector(AttackModel model, double threshold) {
+    this.model = model;
+    this.threshold = threshold;
+  }
+
+  @Override
+  public @Nullable Detection inspect(Visit visit) {
+    if (!isOn(visit)) {
+      return null;
+    }
+    AttackModel.Desk known = desks.poll();
+    AttackModel.Desk desk = known == null ? model.desk() : known;
+    try {
+      return inspect(visit, new RequestSearch(judges(visit, desk)));
+    } finally {
+      desks.offer(desk); // where there are enough, it is for the garbage collector
+    }
+  }
+
+  private List<TextJudge> judges(Visit visit, AttackModel.Desk desk) {
+    PatternSet patterns = visit.policy().detection().patterns();
+    Set<String> categories = categories(visit);
+    TextJudge byModel = (text, kind, isSecret) -> byModel(desk, text, kind, isSecret, categories);
+    return patterns.isEmpty() || SCORE_OF_PATTERNS < threshold
+        ? List.of(byModel)
+        : List.of((text, kind, isSecret) -> byPatterns(patterns, text), byModel);
+  }
+
+  private static @Nullable Hit byPatterns(PatternSet patterns, String text) {
+    String pattern = patterns.firstFoundIn(text);
+    return pattern == null
+        ? null
+        : new Hit(CUSTOM, pattern, "Custom pattern", text, SCORE_OF_PATTERNS);
+  }
+
+  private @Nullable Hit byModel(
+      AttackModel.Desk desk,
+      String text,
+      TextKind kind,
+      boolean isSecret,
+      @Nullable Set<String> categories) {
+    double enough = isSecret ? threshold * FACTOR_FOR_SECRETS : threshold;
+    AttackModel.Evidence found = desk.judge(text, kind, categories, enough);
+    return found == null
+        ? null
+        : new Hit(
+            found.category(),
+            isSecret ? found.category() : found.category() + ": " + SafeText.of(found.core(), 60),
+            "Attack of the category " + found.category(),
+            found.snippet(),
+            Math.round(found.score() * 100) / 100.0);
+  }
+
+  private static @Nullable Detection inspect(Visit visit, RequestSearch search) {
+    RequestFacts request = visit.request();
+    Detection found = search.encoded(Place.PATH, "", request.path());
+    String query = request.query();
+    if (found == null && query != null) {
+      found = search.parameters(Place.QUERY, query, '&', params(visit));
+    }
+    if (found == null) {
+      found = headers(search, visit);
+    }
+    return found == null && scansBody(visit) ? body(search, visit) : found;
+  }
+
+  /** Those that a route chooses replace those of the policy. */
+  private static @Nullable Set<String> categories(Visit visit) {
+    Set<String> own = visit.rules().exclusions().categories();
+    return own == null ? visit.policy().detection().exclusions().categories() : own;
+  }
+
+  private static boolean isOn(Visit visit) {
+    @Nullable Boolean own = visit.rules().detection();
+    return own == null ? visit.policy().detection().enabled() : own;
+  }
+
+  private static boolean scansBody(Visit visit) {
+    @Nullable Boolean own = visit.rules().exclusions().scanBody();
+    return own == null ? visit.policy().detection().scanBody() : own;
+  }
+
+  /** What a route leaves out of parameters and fields replaces what the policy does. */
+  private static Set<String> params(Visit visit) {
+    Set<String> own = visit.rules().exclusions().params();
+    return own.isEmpty() ? visit.policy().detection().exclusions().params() : own;
+  }
+
+  private static Set<String> fields(Visit visit) {
+    Set<String> own = visit.rules().exclusions().bodyFields();
+    return own.isEmpty() ? visit.policy().detection().exclusions().bodyFields() : own;
+  }
+
+  /** Headers are left out by either. */
+  private static @Nullable Detection headers(RequestSearch search, Visit visit) {
+    DetectionExclusions global = visit.policy().detection().exclusions();
+    DetectionExclusions own = visit.rules().exclusions();
+    for (Map.Entry<String, List<String>> header : visit.request().headers().entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (!global.headers().contains(name) && !own.headers().contains(name)) {
+        Detection found = lines(search, name, header.getValue());
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Detection lines(RequestSearch search, String name, List<String> lines) {
+    for (String line : lines) {
+      Detection found = line(search, name, line);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Detection line(RequestSearch search, String name, String line) {
+    if (name.equals("cookie")) {
+      return search.parameters(Place.COOKIE, line, ';', NOTHING_LEFT_OUT);
+    }
+    if (STRUCTURED.contains(name) && !isStrange(line)) {
+      return null;
+    }
+    return search.encoded(name.equals("user-agent") ? Place.AGENT : Place.HEADER, name, line);
+  }
+
+  private static boolean isStrange(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (STRANGE.indexOf(line.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Detection body(RequestSearch search, Visit visit) {
+    byte[] bytes = visit.request().body(visit.policy().detection().maxBodyBytes());
+    if (bytes.length == 0) {
+      return null;
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    @Nullable String header = visit.request().header("Content-Type");
+    String type = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    if (type.contains("json")) {
+      return JsonTexts.search(search, text, fields(visit));
+    }
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      Set<String> leftOut = new HashSet<>(params(visit));
+      leftOut.addAll(fields(visit));
+      return search.parameters(Place.FIELD, text, '&', leftOut);
+    }
+    if (type.startsWith("multipart/") && header != null) {
+      return MultipartTexts.search(search, header, text, fields(visit));
+    }
+    if (type.contains("xml")) {
+      return XmlTexts.search(search, text, fields(visit));
+    }
+    return search.plain(Place.BODY, "", text);
+  }
+}

@@ -1,0 +1,93 @@
+package org.guardagent.detect;
+
+import java.util.Locale;
+import java.util.Set;
+import org.guardagent.gate.Detector.Detection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the parts of a multipart body: names, names of files, and texts of those that are none.
+ * The number of parts is bounded; what stands behind the last one is searched as one text.
+ */
+final class MultipartTexts {
+
+  private static final int MAX_PARTS = 1_000;
+
+  private final RequestSearch search;
+  private final Set<String> leftOut;
+
+  private MultipartTexts(RequestSearch search, Set<String> leftOut) {
+    this.search = search;
+    this.leftOut = leftOut;
+  }
+
+  static @Nullable Detection search(
+      RequestSearch search, String type, String body, Set<String> leftOut) {
+    String boundary = parameter(type, "boundary");
+    return boundary == null
+        ? search.plain(Place.BODY, "", body)
+        : new MultipartTexts(search, leftOut).parts("--" + boundary, body);
+  }
+
+  private @Nullable Detection parts(String boundary, String body) {
+    int start = body.indexOf(boundary);
+    Detection found = start < 0 ? search.plain(Place.BODY, "", body) : null;
+    for (int part = 0; found == null && start >= 0 && part < MAX_PARTS; part++) {
+      int from = start + boundary.length();
+      int next = body.indexOf(boundary, from);
+      found = part(body.substring(from, next < 0 ? body.length() : next));
+      start = next;
+    }
+    return found != null || start < 0 ? found : search.plain(Place.BODY, "", body.substring(start));
+  }
+
+  private @Nullable Detection part(String part) {
+    int head = part.indexOf("\r\n\r\n");
+    int gap = 4;
+    if (head < 0) {
+      head = part.indexOf("\n\n");
+      gap = 2;
+    }
+    String headers = head < 0 ? part : part.substring(0, head);
+    String name = parameter(headers, "name");
+    String file = parameter(headers, "filename");
+    String shown = name == null ? "" : name;
+    if (leftOut.contains(shown.toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    Detection found = search.plain(Place.FIELD, shown, shown);
+    if (found == null && file != null) {
+      return search.plain(Place.FILE_NAME, shown, file);
+    }
+    return found == null && head >= 0
+        ? search.plain(Place.FIELD, shown, part.substring(head + gap))
+        : found;
+  }
+
+  /** A parameter of a header, quoted or not, or null. */
+  private static @Nullable String parameter(String header, String name) {
+    int at = start(header, name + "=");
+    if (at < 0) {
+      return null;
+    }
+    boolean isQuoted = at < header.length() && header.charAt(at) == '"';
+    int from = isQuoted ? at + 1 : at;
+    int to = from;
+    while (to < header.length()
+        && (isQuoted ? header.charAt(to) != '"' : "; \r\n".indexOf(header.charAt(to)) < 0)) {
+      to++;
+    }
+    return header.substring(from, to);
+  }
+
+  /** Behind the name, which does not end another one. */
+  private static int start(String header, String name) {
+    for (int at = 0; at + name.length() <= header.length(); at++) {
+      boolean isName = header.regionMatches(true, at, name, 0, name.length());
+      if (isName && (at == 0 || " ;\t".indexOf(header.charAt(at - 1)) >= 0)) {
+        return at + name.length();
+      }
+    }
+    return -1;
+  }
+}

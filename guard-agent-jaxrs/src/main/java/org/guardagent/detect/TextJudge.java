@@ -1,0 +1,30 @@
+package org.guardagent.detect;
+
+import org.guardagent.detect.model.TextKind;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one text after the other, for one request. */
+@FunctionalInterface
+interface TextJudge {
+
+  /**
+   * Judges a text.
+   *
+   * @param text the text
+   * @param kind what it is
+   * @param isSecret whether it may be a password, which may look like anything
+   * @return what was found, or null
+   */
+  @Nullable Hit judge(String text, TextKind kind, boolean isSecret);
+
+  /**
+   * What was found in a text.
+   *
+   * @param category its category
+   * @param rule the rule or expression that found it
+   * @param what what was found, to begin a sentence with
+   * @param shown the part of the text that matters
+   * @param score how certain it is
+   */
+  record Hit(String category, String rule, String what, String shown, double score) {}
+}

@@ -1,0 +1,196 @@
+package org.guardagent.detect.model;
+
+import java.util.Set;
+import org.guardagent.detect.text.Base64Text;
+import org.guardagent.detect.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges texts. A text is normalized, cut into tokens, and its worst neighbourhood of tokens is
+ * what it is. The time is linear in its length, whatever it is; texts are looked at in pieces that
+ * overlap, so that the memory is bounded, too. Thread-safe.
+ */
+public final class AttackModel {
+
+  /** A longer row of letters may be something in base64. */
+  private static final int LONGEST_PLAIN = 20;
+
+  private static final int PIECE = 8_192;
+  private static final int OVERLAP = 1_024;
+
+  /** By how much more evidence a score is higher by one. */
+  private static final double EVIDENCE_PER_SCORE = 4;
+
+  private static final double HIGHEST_SCORE = 10;
+
+  private final Vocabulary vocabulary;
+  private final Weights weights;
+
+  AttackModel(Vocabulary vocabulary, Weights weights) {
+    this.vocabulary = vocabulary;
+    this.weights = weights;
+  }
+
+  /**
+   * Loads what was learned.
+   *
+   * @return the model
+   */
+  public static AttackModel load() {
+    return new AttackModel(Vocabulary.load(), Weights.load());
+  }
+
+  /**
+   * Makes what a thread needs to judge texts.
+   *
+   * @return a desk, for one thread at a time
+   */
+  public Desk desk() {
+    return new Desk();
+  }
+
+  /**
+   * What speaks for an attack.
+   *
+   * @param category the likeliest category
+   * @param score 1 where it is usually enough, more the more certain; at most 10
+   * @param snippet the neighbourhood that is one, as it was read
+   * @param core the three tokens in it that speak the most
+   */
+  public record Evidence(String category, double score, String snippet, String core) {}
+
+  /** Where one thread at a time judges texts. */
+  public final class Desk {
+
+    private final Normalizer normalizer = new Normalizer();
+    private final Lexer lexer = new Lexer(vocabulary);
+    private final Window window = new Window();
+    private final int[] hashes = new int[Features.PER_TOKEN];
+
+    private Desk() {}
+
+    /**
+     * Judges a text.
+     *
+     * @param text the text, without the encoding of where it stood
+     * @param kind what it is
+     * @param categories the only categories that count, or null for all
+     * @param threshold the score that is enough
+     * @return what speaks for an attack, or null if there is not enough
+     */
+    public @Nullable Evidence judge(
+        CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
+      if (kind == TextKind.VALUE && isPlain(text)) {
+        return null;
+      }
+      Evidence found = pieces(text, kind, categories, threshold);
+      String inside = found == null ? Base64Text.decode(text) : null;
+      return inside == null ? found : pieces(inside, kind, categories, threshold);
+    }
+
+    private @Nullable Evidence pieces(
+        CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
+      int from = 0;
+      Evidence found = null;
+      while (found == null && from < text.length()) {
+        int to = Math.min(text.length(), from + PIECE);
+        found = piece(text, from, to, kind, categories, threshold);
+        from = to == text.length() ? to : to - OVERLAP;
+      }
+      return found;
+    }
+
+    private @Nullable Evidence piece(
+        CharSequence text,
+        int from,
+        int to,
+        TextKind kind,
+        @Nullable Set<String> categories,
+        double threshold) {
+      normalizer.normalize(text, from, to);
+      double score = score(kind);
+      if (score < threshold || score <= 0) {
+        return null;
+      }
+      String category = category();
+      return categories == null || categories.contains(category)
+          ? new Evidence(category, score, text(window.from(), window.to()), core())
+          : null;
+    }
+
+    private double score(TextKind kind) {
+      lexer.lex(normalizer.text(), normalizer.length(), kind);
+      if (lexer.count == Lexer.EMPTY) {
+        return 0;
+      }
+      double[] sums = window.begin(lexer.count);
+      for (int i = 0; i < lexer.count; i++) {
+        sums[i + 1] = sums[i] + weight(i);
+      }
+      double evidence = window.best(lexer.count) * weights.unit() + weights.bias();
+      return Math.min(HIGHEST_SCORE, 1 + evidence / EVIDENCE_PER_SCORE);
+    }
+
+    private int weight(int place) {
+      Features.at(lexer, place, hashes);
+      byte[] table = weights.features();
+      int mask = table.length - 1;
+      return table[hashes[0] & mask]
+          + table[hashes[1] & mask]
+          + table[hashes[2] & mask]
+          + table[hashes[3] & mask]
+          + table[hashes[4] & mask];
+    }
+
+    private String category() {
+      byte[][] tables = weights.byCategory();
+      long[] sums = new long[tables.length];
+      int mask = tables[0].length - 1;
+      for (int i = window.from(); i < window.to(); i++) {
+        Features.at(lexer, i, hashes);
+        for (int category = 0; category < tables.length; category++) {
+          sums[category] += tables[category][hashes[0] & mask] + tables[category][hashes[1] & mask];
+        }
+      }
+      int best = 0;
+      for (int category = 1; category < sums.length; category++) {
+        best = sums[category] > sums[best] ? category : best;
+      }
+      return weights.categories().get(best);
+    }
+
+    /** The three tokens in a row that speak the most. */
+    private String core() {
+      int best = window.from();
+      int most = Integer.MIN_VALUE;
+      for (int i = window.from(); i < window.to(); i++) {
+        int weight = weight(i);
+        if (weight > most) {
+          most = weight;
+          best = i;
+        }
+      }
+      return text(Math.max(window.from(), best - 2), best + 1);
+    }
+
+    private String text(int from, int to) {
+      int end = to < lexer.count ? lexer.starts[to] : normalizer.length();
+      return new String(normalizer.text(), lexer.starts[from], end - lexer.starts[from]).strip();
+    }
+  }
+
+  /** A single word or number, in which nothing has a meaning. */
+  private static boolean isPlain(CharSequence text) {
+    if (text.length() > LONGEST_PLAIN) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (!isLetter && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,227 @@
+package org.guardagent.detect.model;
+
+import java.util.Arrays;
+
+/**
+ * Cuts a normalized text into tokens: words that mean something are their hashes, all others and
+ * numbers are what they look like, and of signs those that belong together are one. For one thread;
+ * used again and again.
+ */
+final class Lexer {
+
+  /** How many tokens a text without any has: its beginning and its end. */
+  static final int EMPTY = 2;
+
+  private static final int END = 1;
+  private static final int NUMBER = 2;
+  private static final int HEX = 3;
+  private static final int WORD = 4;
+  private static final int SHORT_WORD = 5;
+  private static final int LONG_WORD = 6;
+  private static final int MIXED = 7;
+  private static final int FOREIGN = 8;
+  private static final int COMMENT = 9;
+  private static final int SERIALIZED = 10;
+  private static final int NO_SPACE = 0;
+  private static final int SIGN = 0x100;
+  private static final int PAIR = 0x10000;
+  private static final int RUN = 0x1000000;
+
+  private static final int SHORTEST_WORD = 3;
+  private static final int LONGEST_WORD = 20;
+  private static final int SHORTEST_MIXED = 6;
+  private static final int LONGEST_COMMENT = 24;
+
+  /** How serialized Java objects begin, in base64 and in hexadecimal numbers. */
+  private static final String[] SERIALIZED_STARTS = {"ro0ab", "aced0005"};
+
+  /** Signs that mean something else together; three or more of one are a run. */
+  private static final String[] PAIRS = {
+    "..", "||", "&&", "--", "::", "//", "@@", "/*", "*/", "/>", "->", "<!", "</", "<?", "<>", "<=",
+    "<%", "<<", "${", "#{", "%{", "$(", "$$", "%>", "{{", "{%", "}}", "==", "!=", "=>", "?>", ">=",
+    ">(", ">>"
+  };
+
+  private static final boolean[] IS_PAIR = pairs();
+
+  private final Vocabulary words;
+  private char[] text = {};
+  private int length;
+  private int at;
+
+  int[] tokens = new int[256];
+  int[] spaces = new int[256];
+  int[] starts = new int[256];
+  int count;
+
+  Lexer(Vocabulary words) {
+    this.words = words;
+  }
+
+  /** Cuts a text. The first token says its kind, the last one that it ends. */
+  void lex(char[] normalized, int size, TextKind kind) {
+    text = normalized;
+    length = size;
+    at = 0;
+    count = 0;
+    add(kind.token, NO_SPACE, 0);
+    int space = NO_SPACE;
+    while (at < length) {
+      char c = text[at];
+      if (c == ' ' || c == '\n') {
+        space = c;
+        at++;
+      } else {
+        int start = at;
+        add(next(c), space, start);
+        space = NO_SPACE;
+      }
+    }
+    add(END, NO_SPACE, length);
+  }
+
+  private void add(int token, int space, int start) {
+    if (count == tokens.length) {
+      tokens = Arrays.copyOf(tokens, count * 2);
+      spaces = Arrays.copyOf(spaces, count * 2);
+      starts = Arrays.copyOf(starts, count * 2);
+    }
+    tokens[count] = token;
+    spaces[count] = space;
+    starts[count++] = start;
+  }
+
+  private int next(char c) {
+    if ((c >= 'a' && c <= 'z') || c == '_') {
+      return word();
+    }
+    if (c >= '0' && c <= '9') {
+      return number();
+    }
+    return c < 0x80 ? sign(c) : foreign();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isOfWord(char c) {
+    return (c >= 'a' && c <= 'z') || isDigit(c) || c == '_';
+  }
+
+  private int wordEnd(int from) {
+    int end = from;
+    while (end < length && isOfWord(text[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  private int word() {
+    int start = at;
+    at = wordEnd(start);
+    int hash = Vocabulary.hash(text, start, at);
+    return words.contains(hash) ? hash : shape(start, at);
+  }
+
+  private int shape(int from, int to) {
+    int size = to - from;
+    if (size >= SHORTEST_MIXED && startsSerialized(from, to)) {
+      return SERIALIZED;
+    }
+    for (int i = from; size >= SHORTEST_MIXED && i < to; i++) {
+      if (isDigit(text[i])) {
+        return MIXED;
+      }
+    }
+    return size < SHORTEST_WORD ? SHORT_WORD : size <= LONGEST_WORD ? WORD : LONG_WORD;
+  }
+
+  private boolean startsSerialized(int from, int to) {
+    for (String start : SERIALIZED_STARTS) {
+      int i = 0;
+      while (i < start.length() && from + i < to && text[from + i] == start.charAt(i)) {
+        i++;
+      }
+      if (i == start.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A number; also one that a word of the vocabulary follows without a space, as in 1or. */
+  private int number() {
+    int start = at;
+    while (at < length && isDigit(text[at])) {
+      at++;
+    }
+    int end = wordEnd(at);
+    if (end == at) {
+      return NUMBER;
+    }
+    if (at == start + 1 && text[start] == '0' && text[at] == 'x') {
+      at = end;
+      return HEX;
+    }
+    if (words.contains(Vocabulary.hash(text, at, end))) {
+      return NUMBER;
+    }
+    at = end;
+    return MIXED;
+  }
+
+  private int foreign() {
+    while (at < length && text[at] >= 0x80) {
+      at++;
+    }
+    return FOREIGN;
+  }
+
+  private int sign(char c) {
+    int comment = c == '/' ? commentEnd() : -1;
+    if (comment > 0) {
+      at = comment;
+      return COMMENT;
+    }
+    char next = at + 1 < length ? text[at + 1] : ' ';
+    boolean isRun = next == c && at + 2 < length && text[at + 2] == c && c != '(' && c != ')';
+    if (isRun) {
+      while (at < length && text[at] == c) {
+        at++;
+      }
+      return RUN | c;
+    }
+    if (next < 0x80 && IS_PAIR[c << 7 | next]) {
+      at += 2;
+      return PAIR | c << 8 | next;
+    }
+    at++;
+    return SIGN | c;
+  }
+
+  /** The end of a comment of SQL that stands for a space, or -1. */
+  private int commentEnd() {
+    if (at + 3 >= length || text[at + 1] != '*') {
+      return -1;
+    }
+    int stop = Math.min(length - 1, at + LONGEST_COMMENT);
+    for (int i = at + 2; i < stop; i++) {
+      if (text[i] == '*' && text[i + 1] == '/') {
+        return i + 2;
+      }
+      if (!isOfWord(text[i]) && text[i] != ' ' && text[i] != '*') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean[] pairs() {
+    boolean[] pairs = new boolean[1 << 14];
+    for (String pair : PAIRS) {
+      pairs[pair.charAt(0) << 7 | pair.charAt(1)] = true;
+    }
+    return pairs;
+  }
+}

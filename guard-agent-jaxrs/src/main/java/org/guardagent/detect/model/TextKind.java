@@ -1,0 +1,20 @@
+package org.guardagent.detect.model;
+
+/** What a text is: the same signs mean something else at its beginning. */
+public enum TextKind {
+  /** A parameter, a field, a header, or anything else that people and programs fill in. */
+  VALUE(0x10),
+  /** The path of a URI. */
+  PATH(0x11),
+  /** The name of a browser or another program. */
+  AGENT(0x12),
+  /** The name of a file. */
+  FILE_NAME(0x13);
+
+  /** The token that texts of this kind begin with. */
+  final int token;
+
+  TextKind(int token) {
+    this.token = token;
+  }
+}

@@ -1,0 +1,374 @@
+package org.guardagent.detect.text;
+
+import java.util.Arrays;
+
+/**
+ * Makes one text of the many ways to write it: decodes what servers and programs behind them
+ * decode, again and again until nothing changes, drops what is invisible, and writes everything in
+ * lower case. Each round reads the text once and never makes it longer, and there are at most
+ * seven, so the time is linear in its length. Where a decoder might refuse what is malformed,
+ * another might not: everything is read as the most generous one does. For one thread; reused for
+ * many texts.
+ */
+public final class Normalizer {
+
+  /** More layers than anything behind a server takes off. */
+  static final int MAX_ROUNDS = 7;
+
+  private static final int INITIAL = 512;
+  private static final int LONGEST_UTF7 = 40;
+  private static final char[] ASCII = ascii();
+
+  private char[] in = new char[INITIAL];
+  private char[] out = new char[INITIAL];
+  private int length;
+  private int at;
+  private int end;
+  private boolean changed;
+
+  /** Makes one, to be used again and again. */
+  public Normalizer() {}
+
+  /**
+   * Normalizes a piece of a text, which then is {@link #text} up to {@link #length}.
+   *
+   * @param text the text
+   * @param from where the piece begins
+   * @param to where it ends
+   */
+  public void normalize(CharSequence text, int from, int to) {
+    int size = to - from;
+    if (in.length < size) {
+      in = new char[size];
+      out = new char[size];
+    }
+    for (int i = 0; i < size; i++) {
+      in[i] = text.charAt(from + i);
+    }
+    end = size;
+    int round = 0;
+    do {
+      pass();
+      swap();
+    } while (changed && ++round < MAX_ROUNDS);
+    swap();
+    fold();
+  }
+
+  /**
+   * The text, until the next one is normalized.
+   *
+   * @return an array of which only the first {@link #length} count
+   */
+  public char[] text() {
+    return out;
+  }
+
+  /**
+   * How long the text is.
+   *
+   * @return never more than it was
+   */
+  public int length() {
+    return length;
+  }
+
+  private void swap() {
+    char[] other = in;
+    in = out;
+    out = other;
+    end = length;
+  }
+
+  private void pass() {
+    changed = false;
+    length = 0;
+    at = 0;
+    while (at < end) {
+      char c = in[at];
+      switch (c) {
+        case '%' -> percent();
+        case '\\' -> backslash();
+        case '&' -> entity();
+        case '+' -> utf7();
+        case '0' -> hexPair();
+        default -> {
+          out[length++] = c;
+          at++;
+        }
+      }
+    }
+  }
+
+  private void keep() {
+    out[length++] = in[at++];
+  }
+
+  private void put(int code, int consumed) {
+    changed = true;
+    at += consumed;
+    if (code <= 0xFFFF) {
+      out[length++] = (char) code;
+    } else if (code <= Character.MAX_CODE_POINT && consumed >= 2) {
+      out[length++] = Character.highSurrogate(code);
+      out[length++] = Character.lowSurrogate(code);
+    } else {
+      out[length++] = '\uFFFD';
+    }
+  }
+
+  private static int hex(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+
+  /** The number that so many hexadecimal digits are, or -1. */
+  private int hex(int from, int digits) {
+    if (from + digits > end) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = hex(in[i]);
+      if (digit < 0) {
+        return -1;
+      }
+      number = (number << 4) | digit;
+    }
+    return number;
+  }
+
+  private void percent() {
+    if (at + 5 < end && (in[at + 1] | 0x20) == 'u') {
+      int code = hex(at + 2, 4);
+      if (code >= 0) {
+        put(code, 6);
+        return;
+      }
+    }
+    int octet = hex(at + 1, 2);
+    if (octet < 0) {
+      keep();
+    } else if (octet < 0xC0) {
+      put(octet, 3);
+    } else {
+      utf8(octet);
+    }
+  }
+
+  /** Also what is longer than it must be, or goes on with what is no continuation. */
+  private void utf8(int lead) {
+    int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF8 ? 3 : lead < 0xFC ? 4 : 5;
+    int code = lead & (0x3F >> more);
+    int next = at + 3;
+    for (int i = 0; i < more; i++) {
+      int octet;
+      if (next < end && in[next] == '%' && hex(next + 1, 2) >= 0) {
+        octet = hex(next + 1, 2);
+        next += 3;
+      } else if (i == 0 && more == 1 && next < end && in[next] < 0x80 && in[next] != '%') {
+        octet = in[next++];
+      } else {
+        put(lead, 3);
+        return;
+      }
+      code = (code << 6) | continuation(octet);
+    }
+    put(code & 0x1FFFFF, next - at);
+  }
+
+  /** Six bits; where they are none of a continuation and make no sign, the octet itself. */
+  private static int continuation(int octet) {
+    int bits = octet & 0x3F;
+    return octet < 0x80 && bits < 0x20 ? octet : bits;
+  }
+
+  private void backslash() {
+    char next = at + 1 < end ? in[at + 1] : ' ';
+    int code = -1;
+    int size = 0;
+    if (next == 'u' && at + 2 < end && in[at + 2] == '{') {
+      int close = at + 3;
+      while (close < end && close - at < 10 && hex(in[close]) >= 0) {
+        close++;
+      }
+      if (close > at + 3 && close < end && in[close] == '}') {
+        code = hex(at + 3, close - at - 3);
+        size = close + 1 - at;
+      }
+    } else if (next == 'u') {
+      int first = at + 2;
+      while (first < end && in[first] == 'u') {
+        first++; // Java takes any number of them
+      }
+      code = hex(first, 4);
+      size = first + 4 - at;
+    } else if (next == 'x' || next == 'X') {
+      code = hex(at + 2, 2);
+      size = 4;
+    } else if (next == '0' || next == '1') {
+      code = octal(at + 1);
+      size = 4;
+    }
+    if (code >= 0) {
+      put(code, size);
+    } else {
+      keep();
+    }
+  }
+
+  private int octal(int from) {
+    if (from + 3 > end) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < from + 3; i++) {
+      int digit = in[i] - '0';
+      if (digit < 0 || digit > 7) {
+        return -1;
+      }
+      number = (number << 3) | digit;
+    }
+    return number;
+  }
+
+  private void entity() {
+    int i = at + 1;
+    if (i < end && in[i] == '#') {
+      number(i + 1);
+      return;
+    }
+    int stop = Math.min(end, at + 2 + Entities.LONGEST);
+    while (i < stop && (in[i] | 0x20) >= 'a' && (in[i] | 0x20) <= 'z') {
+      i++;
+    }
+    int code = i < end && in[i] == ';' ? Entities.find(in, at + 1, i) : -1;
+    if (code >= 0) {
+      put(code, i + 1 - at);
+    } else {
+      keep();
+    }
+  }
+
+  private void number(int from) {
+    boolean isHex = from < end && (in[from] | 0x20) == 'x';
+    int i = isHex ? from + 1 : from;
+    int start = i;
+    long code = 0;
+    while (i < end) {
+      int digit = hex(in[i]);
+      if (digit < 0 || (!isHex && digit > 9)) {
+        break;
+      }
+      code = Math.min(0x110000, code * (isHex ? 16 : 10) + digit);
+      i++;
+    }
+    if (i == start) {
+      keep();
+      return;
+    }
+    put(
+        code > Character.MAX_CODE_POINT ? 0xFFFD : (int) code,
+        (i < end && in[i] == ';' ? i + 1 : i) - at);
+  }
+
+  /** UTF-7, of which only the signs of ASCII matter: plus, base64 of UTF-16, minus. */
+  private void utf7() {
+    int i = at + 1;
+    int bits = 0;
+    int held = 0;
+    int from = length;
+    boolean ascii = i < end && in[i] == 'A';
+    while (ascii && i < end && in[i] != '-' && i - at < LONGEST_UTF7) {
+      int value = base64(in[i]);
+      if (value < 0) {
+        break;
+      }
+      held = (held << 6) | value;
+      bits += 6;
+      i++;
+      if (bits >= 16) {
+        bits -= 16;
+        int code = (held >>> bits) & 0xFFFF;
+        ascii = code > 0 && code < 0x80 && !Character.isLetterOrDigit(code);
+        if (ascii) {
+          out[length++] = (char) code;
+        }
+      }
+    }
+    if (ascii && length > from && i < end && in[i] == '-') {
+      changed = true;
+      at = i + 1;
+    } else {
+      length = from;
+      keep();
+    }
+  }
+
+  /**
+   * The value of a sign of base64, of either alphabet.
+   *
+   * @param c the sign
+   * @return six bits, or -1
+   */
+  public static int base64(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 26;
+    }
+    if (c >= '0' && c <= '9') {
+      return c - '0' + 52;
+    }
+    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+  }
+
+  /** Dots and slashes as some write them in paths: {@code 0x2e0x2e0x2f}. */
+  private void hexPair() {
+    int code = at + 3 < end && in[at + 1] == 'x' ? hex(at + 2, 2) : -1;
+    boolean isPath = code == '.' || code == '/' || code == '\\';
+    boolean ends = at + 4 >= end || hex(in[at + 4]) < 0 || (at + 5 < end && in[at + 5] == 'x');
+    if (isPath && ends) {
+      put(code, 4);
+    } else {
+      keep();
+    }
+  }
+
+  /** What looks alike is alike; what is invisible goes, space is one space, case does not count. */
+  private void fold() {
+    int size = 0;
+    char space = 0;
+    for (int i = 0; i < length; i++) {
+      char c = out[i];
+      char folded = c < 0x80 ? ASCII[c] : LookAlikes.fold(c);
+      if (folded == ' ' || folded == '\n') {
+        space = space == '\n' ? space : folded;
+      } else if (folded != 0) {
+        if (space != 0 && size > 0) {
+          out[size++] = space;
+        }
+        space = 0;
+        out[size++] = folded;
+      }
+    }
+    length = size;
+  }
+
+  private static char[] ascii() {
+    char[] folded = new char[0x80];
+    Arrays.fill(folded, 0, 0x21, ' ');
+    folded[0] = 0;
+    folded['\n'] = '\n';
+    folded['\r'] = '\n';
+    for (char c = 0x21; c < 0x7F; c++) {
+      folded[c] = Character.toLowerCase(c);
+    }
+    folded[0x7F] = 0;
+    return folded;
+  }
+}

@@ -1,0 +1,198 @@
+package org.guardagent.detect.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.guardagent.config.Names;
+
+/**
+ * Learns weights from samples. An attack is one because of some neighbourhood in one of its texts,
+ * and what is none has none that is: so each step looks for the worst neighbourhood by the weights
+ * so far, and moves those of its features (logistic loss, AdaGrad). The same samples give the same
+ * weights.
+ */
+final class Learner {
+
+  private static final int BITS = 16;
+  private static final int SIZE = 1 << BITS;
+  private static final int CATEGORY_SIZE = 1 << 12;
+  private static final int ROUNDS = 10;
+  private static final int CATEGORY_ROUNDS = 4;
+  private static final double CATEGORY_STEP = 0.1;
+  private static final double FIRST_RATE = 0.3;
+  private static final double FIRST_SQUARES = 0.3;
+  private static final double DECAY = 3e-4;
+  private static final double LARGEST = 3;
+
+  /** What is further on the right side than this teaches nothing. */
+  private static final double ENOUGH = 6;
+
+  /** So much more evidence than the least is asked for: calm counts for more than catching all. */
+  private static final double MARGIN = 0.25;
+
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "java", "code_injection", "generic", "code_injection", "dir_traversal", "path_traversal");
+
+  private final List<Prepared> samples = new ArrayList<>();
+  private final double[] weights = new double[SIZE];
+  private final double[] squares = new double[SIZE];
+  private final Window window = new Window();
+  private double bias = -1;
+  private double biasSquares = 1;
+  private int[][] worst = {};
+
+  private record Prepared(Sample sample, List<int[][]> texts) {}
+
+  /**
+   * Takes samples.
+   *
+   * @param vocabulary tells the words that mean something
+   * @param samples what is to be learned
+   */
+  Learner(Vocabulary vocabulary, Collection<Sample> samples) {
+    Shapes shapes = new Shapes(vocabulary);
+    for (Sample sample : samples) {
+      this.samples.add(
+          new Prepared(sample, sample.texts().stream().map(shapes::features).toList()));
+    }
+  }
+
+  Weights learn() {
+    Arrays.fill(squares, FIRST_SQUARES);
+    Random random = new Random(1);
+    for (int round = 0; round < ROUNDS; round++) {
+      Collections.shuffle(samples, random);
+      double rate = FIRST_RATE / (1 + 0.3 * round);
+      for (Prepared sample : samples) {
+        step(sample, rate);
+      }
+    }
+    double largest = Arrays.stream(weights).map(Math::abs).max().orElse(1);
+    float unit = (float) (largest / Byte.MAX_VALUE);
+    byte[] features = new byte[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      features[i] = (byte) Math.round(weights[i] / unit);
+    }
+    return withCategories((float) (bias - MARGIN), unit, features);
+  }
+
+  private void step(Prepared sample, double rate) {
+    double side = sample.sample().isAttack() ? 1 : -1;
+    double margin = side * evidence(sample);
+    if (margin > ENOUGH) {
+      return;
+    }
+    double slope = -side / (1 + Math.exp(margin));
+    biasSquares += slope * slope;
+    bias -= rate * slope / Math.sqrt(biasSquares);
+    for (int[] features : worst) {
+      for (int feature : features) {
+        move(feature & (SIZE - 1), slope, rate);
+      }
+    }
+  }
+
+  private void move(int feature, double slope, double rate) {
+    double decayed = slope + DECAY * weights[feature];
+    squares[feature] += decayed * decayed;
+    double moved = weights[feature] - rate * decayed / Math.sqrt(squares[feature]);
+    weights[feature] = Math.max(-LARGEST, Math.min(LARGEST, moved));
+  }
+
+  /** That of the worst neighbourhood, which then is {@link #worst}. */
+  private double evidence(Prepared sample) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int[][] text : sample.texts()) {
+      double[] sums = window.begin(text.length);
+      for (int i = 0; i < text.length; i++) {
+        double sum = sums[i];
+        for (int feature : text[i]) {
+          sum += weights[feature & (SIZE - 1)];
+        }
+        sums[i + 1] = sum;
+      }
+      double best = window.best(text.length);
+      if (best > most) {
+        most = best;
+        worst = Arrays.copyOfRange(text, window.from(), window.to());
+      }
+    }
+    return most + bias;
+  }
+
+  /** Which category, by the features of the worst neighbourhood. */
+  private Weights withCategories(float finalBias, float unit, byte[] features) {
+    List<Prepared> attacks =
+        samples.stream()
+            .filter(each -> each.sample().isAttack() && isNamed(each.sample()))
+            .toList();
+    List<String> names =
+        attacks.stream().map(each -> category(each.sample())).distinct().sorted().toList();
+    double[][] learned = new double[names.size()][CATEGORY_SIZE];
+    for (int round = 0; round < CATEGORY_ROUNDS; round++) {
+      for (Prepared attack : attacks) {
+        evidence(attack);
+        learnCategory(learned, names.indexOf(category(attack.sample())));
+      }
+    }
+    double largest =
+        Arrays.stream(learned).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(1);
+    byte[][] tables = new byte[names.size()][CATEGORY_SIZE];
+    for (int i = 0; i < tables.length; i++) {
+      for (int j = 0; j < CATEGORY_SIZE; j++) {
+        tables[i][j] = (byte) Math.round(learned[i][j] / largest * Byte.MAX_VALUE);
+      }
+    }
+    return new Weights(finalBias, unit, features, names, tables);
+  }
+
+  /** A perceptron: where another category speaks louder than the right one, both are corrected. */
+  private void learnCategory(double[][] learned, int right) {
+    int loudest = right;
+    double most = sum(learned[right]) - 1;
+    for (int i = 0; i < learned.length; i++) {
+      double sum = i == right ? Double.NEGATIVE_INFINITY : sum(learned[i]);
+      if (sum > most) {
+        most = sum;
+        loudest = i;
+      }
+    }
+    if (loudest != right) {
+      add(learned[right], CATEGORY_STEP);
+      add(learned[loudest], -CATEGORY_STEP);
+    }
+  }
+
+  private double sum(double[] table) {
+    double sum = 0;
+    for (int[] features : worst) {
+      sum += table[features[0] & (CATEGORY_SIZE - 1)] + table[features[1] & (CATEGORY_SIZE - 1)];
+    }
+    return sum;
+  }
+
+  private void add(double[] table, double step) {
+    for (int[] features : worst) {
+      table[features[0] & (CATEGORY_SIZE - 1)] += step;
+      table[features[1] & (CATEGORY_SIZE - 1)] += step;
+    }
+  }
+
+  /** Categories that the configuration does not know teach nothing. */
+  private static boolean isNamed(Sample sample) {
+    return Names.CATEGORIES.contains(category(sample));
+  }
+
+  /** What one source calls the inclusion of files is traversal, and names of files. */
+  private static String category(Sample sample) {
+    if (sample.source().equals("patt") && sample.category().equals("file_inclusion")) {
+      return "path_traversal";
+    }
+    return ALIASES.getOrDefault(sample.category(), sample.category());
+  }
+}

@@ -1,0 +1,103 @@
+package org.guardagent.detect.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.guardagent.detect.model.AttackModel.Evidence;
+
+/** What a model says of samples, counted by source and category. */
+final class Measured {
+
+  private final Map<String, int[]> counts = new TreeMap<>();
+  private final List<Sample> wrong = new ArrayList<>();
+  private long nanos;
+  private long texts;
+
+  /** Has a model judge samples. */
+  void judge(AttackModel model, List<Sample> samples) {
+    AttackModel.Desk desk = model.desk();
+    long start = System.nanoTime();
+    for (Sample sample : samples) {
+      boolean found = isFound(desk, sample);
+      int[] count = counts.computeIfAbsent(key(sample), key -> new int[2]);
+      count[0]++;
+      count[1] += found ? 1 : 0;
+      if (found != sample.isAttack()) {
+        wrong.add(sample);
+      }
+      texts += sample.texts().size();
+    }
+    nanos += System.nanoTime() - start;
+  }
+
+  private static boolean isFound(AttackModel.Desk desk, Sample sample) {
+    for (Sample.Text text : sample.texts()) {
+      Evidence evidence = desk.judge(text.value(), text.kind(), null, 1);
+      if (evidence != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String key(Sample sample) {
+    return (sample.isAttack() ? "attack " : "benign ") + sample.source() + ' ' + sample.category();
+  }
+
+  /** Those that were taken for the other. */
+  List<Sample> wrong() {
+    return wrong;
+  }
+
+  /** The share that was found or flagged, in percent, of the keys that are meant. */
+  double percent(Predicate<String> which) {
+    long all = 0;
+    long found = 0;
+    for (Map.Entry<String, int[]> count : counts.entrySet()) {
+      if (which.test(count.getKey())) {
+        all += count.getValue()[0];
+        found += count.getValue()[1];
+      }
+    }
+    return all == 0 ? 0 : 100.0 * found / all;
+  }
+
+  private static boolean isCorpus(String key) {
+    return !key.contains(" own ") && !key.contains(" crs ");
+  }
+
+  private void summary(StringBuilder table, String name, Predicate<String> which) {
+    table.append(String.format(Locale.ROOT, "%-40s %21.2f %%%n", name, percent(which)));
+  }
+
+  /** A line for each source and category. */
+  String table() {
+    StringBuilder table = new StringBuilder();
+    counts.forEach(
+        (key, count) ->
+            table.append(
+                String.format(
+                    Locale.ROOT,
+                    "%-40s %6d %6d %6.2f %%%n",
+                    key,
+                    count[0],
+                    count[1],
+                    100.0 * count[1] / count[0])));
+    summary(
+        table, "attack values of the corpora", key -> isCorpus(key) && key.startsWith("attack"));
+    summary(
+        table, "ordinary benign values", key -> key.matches("benign (httpparams|libinjection).*"));
+    summary(table, "hard benign values", key -> key.startsWith("benign generated"));
+    summary(table, "user agents and crawlers", key -> key.matches("benign (uap-core|crawler).*"));
+    summary(table, "real lines", key -> key.startsWith("benign real"));
+    summary(table, "requests: attacks", key -> key.startsWith("attack crs"));
+    summary(table, "requests: benign", key -> key.startsWith("benign crs"));
+    summary(table, "own attacks", key -> key.startsWith("attack own"));
+    return table
+        .append(String.format(Locale.ROOT, "%.2f us a text%n", nanos / 1e3 / Math.max(1, texts)))
+        .toString();
+  }
+}

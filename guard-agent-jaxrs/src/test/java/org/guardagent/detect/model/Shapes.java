@@ -1,0 +1,35 @@
+package org.guardagent.detect.model;
+
+import org.guardagent.detect.text.Normalizer;
+
+/** What is left of texts when words and numbers without a meaning are all the same. */
+final class Shapes {
+
+  private final Normalizer normalizer = new Normalizer();
+  private final Lexer lexer;
+
+  Shapes(Vocabulary vocabulary) {
+    lexer = new Lexer(vocabulary);
+  }
+
+  String of(Sample.Text text) {
+    normalizer.normalize(text.value(), 0, text.value().length());
+    lexer.lex(normalizer.text(), normalizer.length(), text.kind());
+    StringBuilder shape = new StringBuilder();
+    for (int i = 0; i < lexer.count; i++) {
+      shape.append((char) lexer.tokens[i]).append((char) (lexer.tokens[i] >>> 16));
+    }
+    return shape.toString();
+  }
+
+  /** The features of each place. */
+  int[][] features(Sample.Text text) {
+    normalizer.normalize(text.value(), 0, text.value().length());
+    lexer.lex(normalizer.text(), normalizer.length(), text.kind());
+    int[][] features = new int[lexer.count][Features.PER_TOKEN];
+    for (int i = 0; i < lexer.count; i++) {
+      Features.at(lexer, i, features[i]);
+    }
+    return features;
+  }
+}
