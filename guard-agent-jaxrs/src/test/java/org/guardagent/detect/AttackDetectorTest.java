@@ -246,6 +246,40 @@ class AttackDetectorTest {
     assertThat(inspect(request)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "document.pdf",
+        "IMG_4711.JPG",
+        "Minutes of 3 March (2).docx",
+        "session_report.txt",
+        "Ada's notes.md",
+        "backup.tar.gz"
+      })
+  void ordinaryFilesAreTaken(String name) {
+    String part = "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"" + name + '"';
+    SampleRequest upload =
+        new SampleRequest().body("multipart/form-data; boundary=x", part + "\r\n\r\nabc\r\n--x--");
+    assertThat(inspect(upload)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/css/style.css",
+        "/shop/orders/42",
+        "/index.html",
+        "/a/b.c/d",
+        "/~ada/",
+        "/login",
+        "/static/js/main.3f2a1b.js",
+        "/articles/how-to-drop-a-table",
+        "/"
+      })
+  void ordinaryPathsAreLeftAlone(String path) {
+    assertThat(inspect(new SampleRequest().path(path))).isNull();
+  }
+
   /** A hard password is no attack; an attack in a password's place still is. */
   @Test
   void passwordsMayLookLikeAnything() {

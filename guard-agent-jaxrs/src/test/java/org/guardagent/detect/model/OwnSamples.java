@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSamples {
 
+  /** What a line of a file's name begins with. */
+  private static final String FILE = "file\t";
+
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
   private static final List<String> HOSTS =
@@ -210,10 +213,13 @@ final class OwnSamples {
   static List<Sample> benign(int each) throws IOException {
     OwnSamples maker = new OwnSamples();
     List<Sample> samples = new ArrayList<>();
-    for (String template : lines("benign.txt")) {
-      TextKind kind = template.startsWith("/") ? TextKind.PATH : TextKind.VALUE;
+    for (String line : lines("benign.txt")) {
+      boolean isFile = line.startsWith(FILE);
+      String template = isFile ? line.substring(FILE.length()) : line;
+      TextKind kind =
+          isFile ? TextKind.FILE_NAME : template.startsWith("/") ? TextKind.PATH : TextKind.VALUE;
       for (int i = 0; i < each; i++) {
-        samples.add(Sample.of("own", "benign", false, maker.fill(template), kind, template));
+        samples.add(Sample.of("own", "benign", false, maker.fill(template), kind, line));
       }
     }
     return samples;
