@@ -35,7 +35,8 @@ public final class DetectionKeys {
           Key.of(
                   "guard.detection.threat-score-threshold",
                   DECIMAL,
-                  "The score from which on a request is an attack; 1 is one certain" + " finding.")
+                  "The score from which on a text is an attack; a higher one finds less, and flags"
+                      + " fewer that are none.")
               .only("0 to 10", score -> score >= 0 && score <= 10)
               .orDefault("1.0"));
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttackDetector implements Detector {
 
-  /** So many threads judge at the same time without a new desk each. */
-  private static final int DESKS = 64;
+  /** So many are kept, each of up to half a megabyte; more threads at a time make their own. */
+  private static final int DESKS = 16;
 
   /** A password may look like anything: what is one has to look like an attack more than others. */
   private static final double FACTOR_FOR_SECRETS = 2;

@@ -22,8 +22,8 @@ public interface Detector {
    * @param trigger what was found where, in a sentence without the value
    * @param pattern the rule or expression that found it
    * @param context where, as {@code query_param:q}
-   * @param preview the beginning of the value, with secrets masked
-   * @param score from 0 to 1
+   * @param preview the part of the value that matters, with secrets masked
+   * @param score how certain it is: 1 is usually enough, and 10 the most
    */
   record Detection(
       List<String> categories,
