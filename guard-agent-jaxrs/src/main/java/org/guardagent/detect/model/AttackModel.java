@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttackModel {
 
   /** A longer row of letters may be something in base64. */
-  private static final int LONGEST_PLAIN = 20;
+  private static final int LONGEST_PLAIN = 15;
 
   private static final int PIECE = 8_192;
   private static final int OVERLAP = 1_024;
@@ -75,7 +75,7 @@ public final class AttackModel {
      * @param text the text, without the encoding of where it stood
      * @param kind what it is
      * @param categories the only categories that count, or null for all
-     * @param threshold the score that is enough; of an agent a quarter more is asked
+     * @param threshold the score that is enough; of an agent half as much again
      * @return what speaks for an attack, or null if there is not enough
      */
     public @Nullable Evidence judge(

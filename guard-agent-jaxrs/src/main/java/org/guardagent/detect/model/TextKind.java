@@ -7,7 +7,7 @@ public enum TextKind {
   /** The path of a URI. */
   PATH(0x11, 1),
   /** The name of a browser or another program. */
-  AGENT(0x12, 1.25),
+  AGENT(0x12, 1.5),
   /** The name of a file. */
   FILE_NAME(0x13, 1);
 

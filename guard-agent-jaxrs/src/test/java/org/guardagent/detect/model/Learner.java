@@ -190,7 +190,7 @@ final class Learner {
 
   /** What one source calls the inclusion of files is traversal, and names of files. */
   private static String category(Sample sample) {
-    if (sample.source().equals("patt") && sample.category().equals("file_inclusion")) {
+    if (sample.source().startsWith("patt") && sample.category().equals("file_inclusion")) {
       return "path_traversal";
     }
     return ALIASES.getOrDefault(sample.category(), sample.category());

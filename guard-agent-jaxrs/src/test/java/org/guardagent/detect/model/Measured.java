@@ -66,7 +66,7 @@ final class Measured {
   }
 
   private static boolean isCorpus(String key) {
-    return !key.contains(" own ") && !key.contains(" crs ");
+    return !key.contains(" own ") && !key.contains(" crs ") && !key.contains(Samples.AMID_PROSE);
   }
 
   private void summary(StringBuilder table, String name, Predicate<String> which) {
@@ -95,7 +95,8 @@ final class Measured {
     summary(table, "real lines", key -> key.startsWith("benign real"));
     summary(table, "requests: attacks", key -> key.startsWith("attack crs"));
     summary(table, "requests: benign", key -> key.startsWith("benign crs"));
-    summary(table, "own attacks", key -> key.startsWith("attack own"));
+    summary(table, "own attacks", key -> key.startsWith("attack own "));
+    summary(table, "attacks amid prose", key -> key.contains(Samples.AMID_PROSE));
     return table
         .append(String.format(Locale.ROOT, "%.2f us a text%n", nanos / 1e3 / Math.max(1, texts)))
         .toString();
