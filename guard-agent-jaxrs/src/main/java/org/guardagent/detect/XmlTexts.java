@@ -1,5 +1,6 @@
 package org.guardagent.detect;
 
+import java.util.Locale;
 import java.util.Set;
 import org.guardagent.gate.Detector.Detection;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlTexts {
 
-  private static final Set<String> NONE = Set.of();
-
   private final RequestSearch search;
   private final Set<String> leftOut;
   private final String body;
@@ -22,7 +21,7 @@ final class XmlTexts {
   private XmlTexts(RequestSearch search, String body, Set<String> leftOut) {
     this.search = search;
     this.body = body;
-    this.leftOut = leftOut.isEmpty() ? NONE : leftOut;
+    this.leftOut = leftOut;
   }
 
   static @Nullable Detection search(RequestSearch search, String body, Set<String> leftOut) {
@@ -43,10 +42,12 @@ final class XmlTexts {
     return found;
   }
 
+  private boolean isLeftOut(String name) {
+    return leftOut.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   private @Nullable Detection text(String text) {
-    return text.isBlank() || leftOut.contains(element)
-        ? null
-        : search.plain(Place.FIELD, element, text);
+    return text.isBlank() || isLeftOut(element) ? null : search.plain(Place.FIELD, element, text);
   }
 
   private @Nullable Detection markup() {
@@ -70,16 +71,17 @@ final class XmlTexts {
     return end < 0 ? body.length() : end;
   }
 
-  /** With what is declared inside of it. */
+  /** With what is declared inside of it. Looks for its end only once, so that time is linear. */
   private @Nullable Detection declaration() {
-    int open = body.indexOf('[', at);
+    int start = at;
     int end = end(">");
-    if (open >= 0 && open < end) {
-      end = body.indexOf("]", open) < 0 ? body.length() : body.indexOf("]", open);
+    int open = body.substring(start, end).indexOf('[');
+    if (open >= 0) {
+      at = start + open;
+      end = end("]");
     }
-    String declaration = body.substring(at, end);
     at = Math.min(body.length(), end + 1);
-    return search.plain(Place.BODY, "", declaration);
+    return search.plain(Place.BODY, "", body.substring(start, end));
   }
 
   private @Nullable Detection tag(String tag) {
@@ -116,7 +118,7 @@ final class XmlTexts {
       int end = close < 0 ? tag.length() : close;
       String value = tag.substring(Math.min(end, isQuoted ? quote + 1 : quote), end);
       found = search.plain(Place.FIELD, name, name);
-      if (found == null && !leftOut.contains(name)) {
+      if (found == null && !isLeftOut(name)) {
         found = search.plain(Place.FIELD, name, value);
       }
       start = end + 1;

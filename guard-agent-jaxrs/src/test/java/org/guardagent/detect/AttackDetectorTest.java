@@ -216,6 +216,29 @@ class AttackDetectorTest {
         .isEqualTo("request_body:n");
   }
 
+  /** Looking for an end again and again would take minutes here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<!>", "<![", "<![CDATA[", "<a b=", "<", "<a ", "<!DOCTYPE a [", "&#", "--x"})
+  void bodiesWithoutAnEndAreSearchedInLinearTime(String piece) {
+    policy.maxBodyBytes = 262_144;
+    String body = piece.repeat(262_144 / piece.length());
+    SampleRequest xml = new SampleRequest().body("application/xml", body);
+    assertThat(inspect(xml)).isEqualTo(inspect(xml));
+    SampleRequest parts = new SampleRequest().body("multipart/form-data; boundary=x", body);
+    assertThat(inspect(parts)).isEqualTo(inspect(parts));
+  }
+
+  @Test
+  void fieldsOfXmlAreLeftOut() {
+    policy.exclusions = new DetectionExclusions(Set.of(), Set.of(), Set.of("note"), null, null);
+    String attack = "<script>alert(1)&lt;/script>".replace("<", "&lt;");
+    assertThat(context(new SampleRequest().body("text/xml", "<a><Note>" + attack + "</Note></a>")))
+        .isNull();
+    assertThat(context(new SampleRequest().body("text/xml", "<a><b>" + attack + "</b></a>")))
+        .isEqualTo("request_body:b");
+  }
+
   @Test
   void onlyChosenCategoriesAreLookedFor() {
     SampleRequest attack = new SampleRequest().query("q=1'+union+select+1,2,3--");
