@@ -68,9 +68,7 @@ class GuardedIT {
   void scannerOfWhatIsNotThereIsSeenAndStopped() {
     Caller scanner = caller("10.0.1.1");
     List<Integer> statuses =
-        IntStream.range(0, 45)
-            .mapToObj(i -> scanner.get("api/nowhere-" + i).statusCode())
-            .toList();
+        IntStream.range(0, 45).mapToObj(i -> scanner.get("api/nowhere-" + i).statusCode()).toList();
 
     assertThat(statuses.subList(0, 40)).containsOnly(404);
     assertThat(statuses.subList(40, 45)).containsOnly(429);
