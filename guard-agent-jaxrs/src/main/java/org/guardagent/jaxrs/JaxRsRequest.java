@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.guardagent.address.IpAddress;
 import org.guardagent.gate.RequestFacts;
@@ -88,16 +89,26 @@ final class JaxRsRequest implements RequestFacts {
   @Override
   public List<String> lines(String name) {
     List<String> lines = context.getHeaders().get(name);
-    return lines == null ? List.of() : lines;
+    return lines == null ? List.of() : withoutNulls(lines);
+  }
+
+  /** CXF has null for a header without a value. */
+  private static List<String> withoutNulls(List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i) == null) {
+        return lines.stream().filter(Objects::nonNull).toList();
+      }
+    }
+    return lines;
   }
 
   @Override
   public Map<String, List<String>> headers() {
     Map<String, List<String>> known = headers;
     if (known == null) {
-      known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      known.putAll(context.getHeaders());
-      known = Collections.unmodifiableMap(known);
+      Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      context.getHeaders().forEach((name, lines) -> byName.put(name, withoutNulls(lines)));
+      known = Collections.unmodifiableMap(byName);
       headers = known;
     }
     return known;
