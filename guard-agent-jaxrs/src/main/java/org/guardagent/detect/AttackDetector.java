@@ -30,7 +30,7 @@ public final class AttackDetector implements Detector {
   private static final int DESKS = 16;
 
   /** A password may look like anything: what is one has to look like an attack more than others. */
-  private static final double FACTOR_FOR_SECRETS = 2;
+  private static final double FACTOR_FOR_PASSWORDS = 2;
 
   /** Headers with a grammar of their own, in which only these signs would be strange. */
   private static final Set<String> STRUCTURED =
@@ -103,32 +103,34 @@ public final class AttackDetector implements Detector {
   private List<TextJudge> judges(Visit visit, AttackModel.Desk desk) {
     PatternSet patterns = visit.policy().detection().patterns();
     Set<String> categories = categories(visit);
-    TextJudge byModel = (text, kind, isSecret) -> byModel(desk, text, kind, isSecret, categories);
+    TextJudge byModel =
+        (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories);
     return patterns.isEmpty() || SCORE_OF_PATTERNS < threshold
         ? List.of(byModel)
-        : List.of((text, kind, isSecret) -> byPatterns(patterns, text), byModel);
+        : List.of((text, kind, mayBeAnything) -> byPatterns(patterns, text), byModel);
   }
 
   private static @Nullable Hit byPatterns(PatternSet patterns, String text) {
     String pattern = patterns.firstFoundIn(text);
     return pattern == null
         ? null
-        : new Hit(CUSTOM, pattern, "Custom pattern", text, SCORE_OF_PATTERNS);
+        : new Hit(CUSTOM, pattern, pattern, "Custom pattern", text, SCORE_OF_PATTERNS);
   }
 
   private @Nullable Hit byModel(
       AttackModel.Desk desk,
       String text,
       TextKind kind,
-      boolean isSecret,
+      boolean mayBeAnything,
       @Nullable Set<String> categories) {
-    double enough = isSecret ? threshold * FACTOR_FOR_SECRETS : threshold;
+    double enough = mayBeAnything ? threshold * FACTOR_FOR_PASSWORDS : threshold;
     AttackModel.Evidence found = desk.judge(text, kind, categories, enough);
     return found == null
         ? null
         : new Hit(
             found.category(),
-            isSecret ? found.category() : found.category() + ": " + SafeText.of(found.core(), 60),
+            found.category() + ": " + SafeText.of(found.core(), 60),
+            found.category(),
             "Attack of the category " + found.category(),
             found.snippet(),
             Math.round(found.score() * 100) / 100.0);

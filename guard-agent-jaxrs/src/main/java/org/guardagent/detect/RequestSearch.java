@@ -19,6 +19,9 @@ final class RequestSearch {
   private static final List<String> SECRETS =
       List.of("pass", "pwd", "secret", "token", "key", "auth", "session", "credential", "cookie");
 
+  /** What a name has in it if its value may look like anything. */
+  private static final List<String> PASSWORDS = List.of("pass", "pwd", "secret", "credential");
+
   private final List<TextJudge> judges;
 
   RequestSearch(List<TextJudge> judges) {
@@ -27,11 +30,14 @@ final class RequestSearch {
 
   /** Searches a text that has no encoding. */
   @Nullable Detection plain(Place place, String name, String text) {
-    boolean isSecret = place == Place.COOKIE || isSecret(name);
+    boolean isShown = place != Place.COOKIE && !isAnyIn(SECRETS, name);
+    boolean isPassword = place == Place.COOKIE || isAnyIn(PASSWORDS, name);
+    // Whoever sends a name chooses it: that it has "pass" in it makes nothing harmless.
+    boolean mayBeAnything = isPassword && !text.equals(name);
     for (TextJudge judge : judges) {
-      Hit hit = judge.judge(text, place.kind, isSecret);
+      Hit hit = judge.judge(text, place.kind, mayBeAnything);
       if (hit != null) {
-        return detection(place, name, hit, isSecret);
+        return detection(place, name, hit, isShown);
       }
     }
     return null;
@@ -68,22 +74,22 @@ final class RequestSearch {
     return inName != null || equals < 0 ? inName : encoded(place, name, pair.substring(equals + 1));
   }
 
-  private static Detection detection(Place place, String name, Hit hit, boolean isSecret) {
+  private static Detection detection(Place place, String name, Hit hit, boolean isShown) {
     String shown = printable(name, MAX_NAME);
     String where = name.isEmpty() ? place.words : place.words + " '" + shown + "'";
     return new Detection(
         List.of(hit.category()),
         hit.what() + " found in " + where,
-        hit.rule(),
+        isShown ? hit.rule() : hit.ruleOfSecret(),
         name.isEmpty() ? place.context : place.context + ":" + shown,
-        isSecret ? MASKED : printable(hit.shown(), MAX_PREVIEW),
+        isShown ? printable(hit.shown(), MAX_PREVIEW) : MASKED,
         hit.score());
   }
 
-  private static boolean isSecret(String name) {
+  private static boolean isAnyIn(List<String> words, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    for (String secret : SECRETS) {
-      if (lower.contains(secret)) {
+    for (String word : words) {
+      if (lower.contains(word)) {
         return true;
       }
     }

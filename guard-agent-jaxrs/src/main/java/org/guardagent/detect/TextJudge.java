@@ -12,19 +12,21 @@ interface TextJudge {
    *
    * @param text the text
    * @param kind what it is
-   * @param isSecret whether it may be a password, which may look like anything
+   * @param mayBeAnything whether it may be a password, which may look like an attack
    * @return what was found, or null
    */
-  @Nullable Hit judge(String text, TextKind kind, boolean isSecret);
+  @Nullable Hit judge(String text, TextKind kind, boolean mayBeAnything);
 
   /**
    * What was found in a text.
    *
    * @param category its category
-   * @param rule the rule or expression that found it
+   * @param rule the rule or expression that found it; may quote the text
+   * @param ruleOfSecret the same without a word of the text
    * @param what what was found, to begin a sentence with
    * @param shown the part of the text that matters
    * @param score how certain it is
    */
-  record Hit(String category, String rule, String what, String shown, double score) {}
+  record Hit(
+      String category, String rule, String ruleOfSecret, String what, String shown, double score) {}
 }

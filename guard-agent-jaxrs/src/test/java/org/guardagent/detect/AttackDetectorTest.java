@@ -118,6 +118,20 @@ class AttackDetectorTest {
     assertThat(found.toString().replace("evil\\s*thing", "")).doesNotContain("evilthing");
   }
 
+  /** A search for a keyword is no password, and whoever sends a name cannot make it harmless. */
+  @ParameterizedTest
+  @ValueSource(strings = {"keyword=%s", "author=%s", "pass%s=1", "%spwd=1"})
+  void onlyPasswordsMayLookLikeAnything(String query) {
+    SampleRequest request = new SampleRequest().query(query.replace("%s", "1'+or+1%3D1--"));
+    assertThat(inspect(request)).isNotNull();
+  }
+
+  @Test
+  void tokensThatAreAttacksAreNotQuoted() {
+    Detection found = find(new SampleRequest().query("token=1'+union+select+pin+from+cards--"));
+    assertThat(found.toString()).doesNotContain("select", "cards");
+  }
+
   @Test
   void exclusionsHold() {
     policy.exclusions =
