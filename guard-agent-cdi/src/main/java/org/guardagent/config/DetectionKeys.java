@@ -1,5 +1,6 @@
 package org.guardagent.config;
 
+import static org.guardagent.config.GateValues.ATTACKS;
 import static org.guardagent.config.GateValues.eachIs;
 import static org.guardagent.config.ValueType.BOOLEAN;
 import static org.guardagent.config.ValueType.DECIMAL;
@@ -65,6 +66,16 @@ public final class DetectionKeys {
                   LIST,
                   "The only categories of attacks that are looked for. Not set: all.")
               .only("names of categories", eachIs(Names.CATEGORIES)));
+
+  /** The application's own patterns. */
+  public static final Key<List<String>> CUSTOM_PATTERNS =
+      add(
+          Key.of(
+              "guard.detection.custom-patterns",
+              ATTACKS,
+              "Patterns of attacks beside those that are built in (RE2, without regard to case),"
+                  + " looked for whatever categories are chosen. `PatternRegistry` changes them"
+                  + " while the application runs."));
 
   /** Headers that are not scanned. */
   public static final Key<List<String>> EXCLUDED_HEADERS =

@@ -40,6 +40,11 @@ final class GateValues {
           "a comma-separated list of regular expressions, a comma within one as `\\,`",
           texts -> PatternSet.of(texts).expressions());
 
+  static final ValueType<List<String>> ATTACKS =
+      ValueType.LIST.mapped(
+          "a comma-separated list of regular expressions, a comma within one as `\\,`",
+          texts -> PatternSet.ofAttacks(texts).expressions());
+
   static final ValueType<List<CategoryBanEntry>> CATEGORY_BANS =
       ValueType.LIST.mapped(
           "a comma-separated list of `category=number:duration`",

@@ -20,6 +20,12 @@ public final class PatternSet {
   /** The most instructions that an expression may compile to. */
   public static final int MAX_PROGRAM = 10_000;
 
+  /** The most expressions that look for attacks. */
+  public static final int MAX_ATTACKS = 1_000;
+
+  /** What all of those together may compile to: some tens of megabytes. */
+  public static final int MAX_PROGRAM_OF_ATTACKS = 500_000;
+
   /** Matches nothing. */
   public static final PatternSet EMPTY = new PatternSet(List.of());
 
@@ -43,6 +49,48 @@ public final class PatternSet {
       compiled.add(compile(expression));
     }
     return compiled.isEmpty() ? EMPTY : new PatternSet(List.copyOf(compiled));
+  }
+
+  /**
+   * Compiles expressions that look for attacks. There is a bound for all of them together, and none
+   * may be found in every text.
+   *
+   * @param expressions the expressions
+   * @return the set, in the order given
+   * @throws IllegalArgumentException if one cannot be taken; the message says which and why
+   */
+  public static PatternSet ofAttacks(Collection<String> expressions) {
+    if (expressions.size() > MAX_ATTACKS) {
+      throw new IllegalArgumentException("there are more than " + MAX_ATTACKS + " expressions");
+    }
+    List<Pattern> compiled = new ArrayList<>();
+    int program = 0;
+    for (String expression : expressions) {
+      Pattern pattern = compileAttack(expression);
+      program += pattern.programSize();
+      if (program > MAX_PROGRAM_OF_ATTACKS) {
+        throw new IllegalArgumentException("all the regular expressions compile to too much");
+      }
+      compiled.add(pattern);
+    }
+    return compiled.isEmpty() ? EMPTY : new PatternSet(List.copyOf(compiled));
+  }
+
+  /**
+   * Compiles one expression that looks for attacks.
+   *
+   * @param expression the expression
+   * @return its automaton
+   * @throws IllegalArgumentException if it does not compile, is too large, or is found in an empty
+   *     text and so in every one; the message says why
+   */
+  public static Pattern compileAttack(String expression) {
+    Pattern pattern = compile(expression);
+    if (pattern.matcher("").find()) {
+      throw new IllegalArgumentException(
+          "the regular expression \"" + expression + "\" is found in every text");
+    }
+    return pattern;
   }
 
   /**

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for attacks in the path, in names and values of the query, in headers and cookies, and in
- * the beginning of the body: by the platform's patterns, which run whatever categories are chosen,
- * and by a model of what attacks look like. Credentials are searched, but not shown. Thread-safe.
+ * the beginning of the body: by patterns of the platform and of the application, which run whatever
+ * categories are chosen, and by a model of what attacks look like. Credentials are searched, but
+ * not shown. Thread-safe.
  */
 public final class AttackDetector implements Detector {
 
@@ -73,6 +74,7 @@ public final class AttackDetector implements Detector {
 
   private final AttackModel model;
   private final double threshold;
+  private final CustomPatterns own;
   private final BlockingQueue<AttackModel.Desk> desks = new ArrayBlockingQueue<>(DESKS);
 
   /**
@@ -80,10 +82,12 @@ public final class AttackDetector implements Detector {
    *
    * @param model tells attacks from other texts
    * @param threshold the score from which on a request is an attack
+   * @param own the application's own patterns
    */
-  public AttackDetector(AttackModel model, double threshold) {
+  public AttackDetector(AttackModel model, double threshold, CustomPatterns own) {
     this.model = model;
     this.threshold = threshold;
+    this.own = own;
   }
 
   @Override
@@ -101,13 +105,18 @@ public final class AttackDetector implements Detector {
   }
 
   private List<TextJudge> judges(Visit visit, AttackModel.Desk desk) {
-    PatternSet patterns = visit.policy().detection().patterns();
     Set<String> categories = categories(visit);
     TextJudge byModel =
         (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories);
-    return patterns.isEmpty() || SCORE_OF_PATTERNS < threshold
-        ? List.of(byModel)
-        : List.of((text, kind, mayBeAnything) -> byPatterns(patterns, text), byModel);
+    PatternSet rules = visit.policy().detection().patterns();
+    PatternSet application = own.current();
+    if ((rules.isEmpty() && application.isEmpty()) || SCORE_OF_PATTERNS < threshold) {
+      return List.of(byModel);
+    }
+    return List.of(
+        (text, kind, mayBeAnything) -> byPatterns(rules, text),
+        (text, kind, mayBeAnything) -> byPatterns(application, text),
+        byModel);
   }
 
   private static @Nullable Hit byPatterns(PatternSet patterns, String text) {

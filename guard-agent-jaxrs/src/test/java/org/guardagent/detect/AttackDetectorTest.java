@@ -26,7 +26,8 @@ class AttackDetectorTest {
 
   private static final AttackModel MODEL = AttackModel.load();
 
-  private final AttackDetector detector = new AttackDetector(MODEL, 1.0);
+  private final CustomPatterns own = new CustomPatterns(List.of(), event -> {});
+  private final AttackDetector detector = new AttackDetector(MODEL, 1.0, own);
   private final SamplePolicy policy = new SamplePolicy();
 
   @BeforeEach
@@ -44,6 +45,22 @@ class AttackDetectorTest {
     assertThat(found.trigger()).isEqualTo("Custom pattern found in the query parameter 'q'");
     assertThat(found.preview()).isEqualTo("an EVIL Thing  here");
     assertThat(found.score()).isEqualTo(1.0);
+  }
+
+  @Test
+  void patternsOfTheApplicationAreLookedForToo() {
+    assertThat(context(new SampleRequest().query("q=voucher-00"))).isNull();
+
+    own.add("voucher-0+\\b");
+
+    Detection found = find(new SampleRequest().query("q=Voucher-00"));
+    assertThat(found.categories()).containsExactly("custom");
+    assertThat(found.pattern()).isEqualTo("voucher-0+\\b");
+    assertThat(context(new SampleRequest().query("q=evilthing"))).as("the platform's").isNotNull();
+
+    own.remove("voucher-0+\\b");
+
+    assertThat(context(new SampleRequest().query("q=voucher-00"))).isNull();
   }
 
   @Test

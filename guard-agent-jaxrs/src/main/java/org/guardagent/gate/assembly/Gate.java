@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guardagent.BanRegistry;
+import org.guardagent.PatternRegistry;
 import org.guardagent.address.AddressSet;
 import org.guardagent.config.ClientKeys;
 import org.guardagent.config.DetectionKeys;
@@ -13,6 +14,7 @@ import org.guardagent.config.ForwardingHeader;
 import org.guardagent.config.LogKeys;
 import org.guardagent.config.Settings;
 import org.guardagent.detect.AttackDetector;
+import org.guardagent.detect.CustomPatterns;
 import org.guardagent.detect.model.AttackModel;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.address.ClientAddress;
@@ -45,6 +47,7 @@ public final class Gate implements AutoCloseable {
 
   private final PolicyHolder policies;
   private final SharedState state;
+  private final CustomPatterns patterns;
   private final RuleUnbans ruleUnbans;
   private final Gatekeeper gatekeeper;
   private final BrowserPolicy browserPolicy;
@@ -72,7 +75,10 @@ public final class Gate implements AutoCloseable {
     this.state = SharedState.of(around, problems);
     this.ruleUnbans = new RuleUnbans(state.bans());
     this.file = settings.find(LogKeys.FILE).map(path -> LogFile.open(Path.of(path))).orElse(null);
-    GateParts parts = parts(around, addresses, countries, findings, state, file);
+    this.patterns =
+        new CustomPatterns(
+            settings.find(DetectionKeys.CUSTOM_PATTERNS).orElse(List.of()), around.events());
+    GateParts parts = parts(around, addresses, countries, findings, state, patterns, file);
     this.gatekeeper =
         new JudgingGatekeeper(
             new Housekeeping<>(
@@ -100,6 +106,7 @@ public final class Gate implements AutoCloseable {
       CountryLookup countries,
       EventWriter findings,
       SharedState state,
+      CustomPatterns patterns,
       @Nullable LogFile file) {
     Settings settings = around.settings();
     return new GateParts(
@@ -109,7 +116,8 @@ public final class Gate implements AutoCloseable {
         state.bans(),
         state.limiter(),
         RateLimitFields::of,
-        new AttackDetector(AttackModel.load(), settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD)),
+        new AttackDetector(
+            AttackModel.load(), settings.get(DetectionKeys.THREAT_SCORE_THRESHOLD), patterns),
         new Behavior(
             state.bans(),
             findings,
@@ -179,6 +187,15 @@ public final class Gate implements AutoCloseable {
    */
   public BanRegistry bans() {
     return state.bans();
+  }
+
+  /**
+   * The application's own patterns of attacks.
+   *
+   * @return always the same
+   */
+  public PatternRegistry patterns() {
+    return patterns;
   }
 
   /** Gives back connections and files. Requests that are still judged are judged without. */

@@ -1,5 +1,6 @@
 package org.guardagent.gate.policy;
 
+import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.guardagent.address.AddressRange;
 import org.guardagent.address.AddressSet;
 import org.guardagent.config.ClientKeys;
@@ -37,11 +39,6 @@ public final class PolicyCompiler {
 
   /** The most expressions of one kind that are taken from rules. */
   private static final int IPV6_BITS = 128;
-
-  private static final int MOST_PATTERNS = 1_000;
-
-  /** What all of them together may compile to: some tens of megabytes. */
-  private static final int MOST_INSTRUCTIONS = 500_000;
 
   private final PolicySnapshot base;
   private final int calmThreshold;
@@ -156,7 +153,8 @@ public final class PolicyCompiler {
   }
 
   private PatternSet userAgents(DynamicRules rules, Consumer<String> problems) {
-    PatternSet named = patterns("blocked_user_agents", rules.blockedUserAgents(), problems);
+    PatternSet named =
+        patterns("blocked_user_agents", rules.blockedUserAgents(), PatternSet::compile, problems);
     return named.isEmpty() ? base.blockedUserAgents() : named;
   }
 
@@ -189,7 +187,8 @@ public final class PolicyCompiler {
     Detection configured = base.detection();
     return new Detection(
         given(rules.enablePenetrationDetection(), configured.enabled()),
-        patterns("suspicious_patterns", rules.suspiciousPatterns(), problems),
+        patterns(
+            "suspicious_patterns", rules.suspiciousPatterns(), PatternSet::compileAttack, problems),
         configured.exclusions(),
         configured.scanBody(),
         configured.maxBodyBytes());
@@ -232,13 +231,17 @@ public final class PolicyCompiler {
   }
 
   private static PatternSet patterns(
-      String field, List<String> entries, Consumer<String> problems) {
+      String field,
+      List<String> entries,
+      Function<String, Pattern> compiler,
+      Consumer<String> problems) {
     List<String> good = new ArrayList<>();
     int instructions = 0;
     for (String entry : entries) {
       try {
-        instructions += PatternSet.compile(entry).programSize();
-        if (good.size() == MOST_PATTERNS || instructions > MOST_INSTRUCTIONS) {
+        instructions += compiler.apply(entry).programSize();
+        if (good.size() == PatternSet.MAX_ATTACKS
+            || instructions > PatternSet.MAX_PROGRAM_OF_ATTACKS) {
           problems.accept(field + ": only the first " + good.size() + " are used");
           break;
         }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import org.guardagent.BanRegistry;
 import org.guardagent.GuardAgent;
+import org.guardagent.PatternRegistry;
 import org.guardagent.cdi.ApplicationParts;
 import org.guardagent.config.GateChecks;
 import org.guardagent.config.GateKeys;
@@ -128,6 +129,13 @@ final class GateBeans {
   @Typed(BanRegistry.class)
   static BanRegistry bans(Gate gate) {
     return gate.bans();
+  }
+
+  @Produces
+  @ApplicationScoped
+  @Typed(PatternRegistry.class)
+  static PatternRegistry patterns(Gate gate) {
+    return gate.patterns();
   }
 
   @Produces

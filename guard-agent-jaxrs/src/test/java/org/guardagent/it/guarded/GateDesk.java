@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import org.guardagent.BanRegistry;
 import org.guardagent.GuardAgent;
+import org.guardagent.PatternRegistry;
 
 /** Has the agent do what only its application can ask of it. */
 @Path("/")
@@ -20,6 +21,7 @@ public class GateDesk {
 
   @Inject GuardAgent agent;
   @Inject BanRegistry bans;
+  @Inject PatternRegistry patterns;
 
   @POST
   @Path("rules")
@@ -49,5 +51,17 @@ public class GateDesk {
   @Path("bans/{address}")
   public String unban(@PathParam("address") String address) {
     return String.valueOf(bans.unban(address));
+  }
+
+  @PUT
+  @Path("patterns")
+  public String addPattern(String expression) {
+    return String.valueOf(patterns.add(expression));
+  }
+
+  @DELETE
+  @Path("patterns/{expression}")
+  public String removePattern(@PathParam("expression") String expression) {
+    return String.valueOf(patterns.remove(expression));
   }
 }
