@@ -1,5 +1,6 @@
 package org.guardagent.detect.model;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.guardagent.detect.text.Base64Text;
 import org.guardagent.detect.text.Normalizer;
@@ -22,6 +23,12 @@ public final class AttackModel {
   private static final double EVIDENCE_PER_SCORE = 4;
 
   private static final double HIGHEST_SCORE = 10;
+
+  /** So many attacks of categories that do not count are left out to look for one that does. */
+  private static final int MOST_OTHERS = 8;
+
+  /** Weighs so little that no neighbourhood with it is one. */
+  private static final int LEFT_OUT = -1_000_000;
 
   private final Vocabulary vocabulary;
   private final Weights weights;
@@ -66,6 +73,7 @@ public final class AttackModel {
     private final Lexer lexer = new Lexer(vocabulary);
     private final Window window = new Window();
     private final int[] hashes = new int[Features.PER_TOKEN];
+    private int[] weighed = new int[256];
 
     private Desk() {}
 
@@ -108,38 +116,58 @@ public final class AttackModel {
         @Nullable Set<String> categories,
         double threshold) {
       normalizer.normalize(text, from, to);
-      double score = score(kind);
-      if (score < threshold * kind.caution || score <= 0) {
-        return null;
+      lexer.lex(normalizer.text(), normalizer.length(), kind);
+      weigh();
+      double enough = Math.max(threshold * kind.caution, Double.MIN_VALUE);
+      double score = score();
+      for (int i = 0; i < MOST_OTHERS && score >= enough; i++) {
+        String category = category();
+        if (categories == null || categories.contains(category)) {
+          return new Evidence(category, score, text(window.from(), window.to()), core());
+        }
+        leaveOut();
+        score = score();
       }
-      String category = category();
-      return categories == null || categories.contains(category)
-          ? new Evidence(category, score, text(window.from(), window.to()), core())
-          : null;
+      return null;
     }
 
-    private double score(TextKind kind) {
-      lexer.lex(normalizer.text(), normalizer.length(), kind);
+    /** What each place adds to the evidence. */
+    private void weigh() {
+      if (weighed.length < lexer.count) {
+        weighed = new int[lexer.count * 2];
+      }
+      for (int i = 0; i < lexer.count; i++) {
+        weighed[i] = weight(i);
+      }
+    }
+
+    /** Of the neighbourhood that speaks the most. */
+    private double score() {
       if (lexer.count == Lexer.EMPTY) {
         return 0;
       }
       double[] sums = window.begin(lexer.count);
       for (int i = 0; i < lexer.count; i++) {
-        sums[i + 1] = sums[i] + weight(i);
+        sums[i + 1] = sums[i] + weighed[i];
       }
       double evidence = window.best(lexer.count) * weights.unit() + weights.bias();
       return Math.min(HIGHEST_SCORE, 1 + evidence / EVIDENCE_PER_SCORE);
+    }
+
+    /** An attack of a category that does not count must not hide one beside it that does. */
+    private void leaveOut() {
+      Arrays.fill(weighed, window.from(), window.to(), LEFT_OUT);
     }
 
     private int weight(int place) {
       Features.at(lexer, place, hashes);
       byte[] table = weights.features();
       int mask = table.length - 1;
-      return table[hashes[0] & mask]
-          + table[hashes[1] & mask]
-          + table[hashes[2] & mask]
-          + table[hashes[3] & mask]
-          + table[hashes[4] & mask];
+      int sum = 0;
+      for (int hash : hashes) {
+        sum += table[hash & mask];
+      }
+      return sum;
     }
 
     private String category() {
@@ -149,7 +177,10 @@ public final class AttackModel {
       for (int i = window.from(); i < window.to(); i++) {
         Features.at(lexer, i, hashes);
         for (int category = 0; category < tables.length; category++) {
-          sums[category] += tables[category][hashes[0] & mask] + tables[category][hashes[1] & mask];
+          byte[] table = tables[category];
+          for (int feature : Features.OF_CATEGORY) {
+            sums[category] += table[hashes[feature] & mask];
+          }
         }
       }
       int best = 0;
@@ -164,9 +195,8 @@ public final class AttackModel {
       int best = window.from();
       int most = Integer.MIN_VALUE;
       for (int i = window.from(); i < window.to(); i++) {
-        int weight = weight(i);
-        if (weight > most) {
-          most = weight;
+        if (weighed[i] > most) {
+          most = weighed[i];
           best = i;
         }
       }

@@ -23,6 +23,7 @@ final class Lexer {
   private static final int COMMENT = 9;
   private static final int SERIALIZED = 10;
   private static final int NO_SPACE = 0;
+  private static final int TOPIC = 0x20;
   private static final int SIGN = 0x100;
   private static final int PAIR = 0x10000;
   private static final int RUN = 0x1000000;
@@ -49,7 +50,14 @@ final class Lexer {
   private int length;
   private int at;
 
+  /** The topic of the word that was read last, or 0. */
+  private int topic;
+
   int[] tokens = new int[256];
+
+  /** What is alike is the same here: a word is its topic, all else is its token. */
+  int[] kinds = new int[256];
+
   int[] spaces = new int[256];
   int[] starts = new int[256];
   int count;
@@ -83,10 +91,13 @@ final class Lexer {
   private void add(int token, int space, int start) {
     if (count == tokens.length) {
       tokens = Arrays.copyOf(tokens, count * 2);
+      kinds = Arrays.copyOf(kinds, count * 2);
       spaces = Arrays.copyOf(spaces, count * 2);
       starts = Arrays.copyOf(starts, count * 2);
     }
     tokens[count] = token;
+    kinds[count] = topic == 0 ? token : TOPIC + topic;
+    topic = 0;
     spaces[count] = space;
     starts[count++] = start;
   }
@@ -121,7 +132,8 @@ final class Lexer {
     int start = at;
     at = wordEnd(start);
     int hash = Vocabulary.hash(text, start, at);
-    return words.contains(hash) ? hash : shape(start, at);
+    topic = words.topic(hash);
+    return topic == 0 ? shape(start, at) : hash;
   }
 
   private int shape(int from, int to) {
@@ -164,7 +176,7 @@ final class Lexer {
       at = end;
       return HEX;
     }
-    if (words.contains(Vocabulary.hash(text, at, end))) {
+    if (words.topic(Vocabulary.hash(text, at, end)) != 0) {
       return NUMBER;
     }
     at = end;

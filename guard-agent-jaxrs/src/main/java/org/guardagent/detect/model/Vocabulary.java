@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Words that mean something, as a table of their hashes. Immutable. */
 final class Vocabulary {
@@ -17,20 +17,33 @@ final class Vocabulary {
   private static final String RESOURCE = "vocabulary.txt";
 
   private final int[] table;
+  private final byte[] topics;
   private final int mask;
 
-  Vocabulary(Collection<String> words) {
+  /** Takes words with their topics, which are numbers from 1 on. */
+  Vocabulary(Map<String, Integer> words) {
     int size = Integer.highestOneBit(Math.max(1, words.size()) * 8);
     table = new int[size];
+    topics = new byte[size];
     mask = size - 1;
-    for (String word : words) {
-      put(hash(word.toCharArray(), 0, word.length()));
-    }
+    words.forEach((word, topic) -> put(hash(word.toCharArray(), 0, word.length()), topic));
   }
 
-  /** The words of the resource: a line is a comment, or a topic, a colon, and words. */
   static Vocabulary load() {
-    Set<String> words = new TreeSet<>();
+    Map<String, Integer> topics = new TreeMap<>();
+    int topic = 0;
+    for (List<String> words : words().values()) {
+      topic++;
+      for (String word : words) {
+        topics.putIfAbsent(word, topic);
+      }
+    }
+    return new Vocabulary(topics);
+  }
+
+  /** The words of each topic: a line of the resource is a comment, or a topic, a colon, words. */
+  static Map<String, List<String>> words() {
+    Map<String, List<String>> words = new LinkedHashMap<>();
     try (InputStream in = Vocabulary.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException(RESOURCE + " is missing beside the classes");
@@ -38,23 +51,26 @@ final class Vocabulary {
       new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .forEach(line -> words.addAll(List.of(topicless(line).split(" "))));
+          .forEach(
+              line -> {
+                int colon = line.indexOf(':');
+                words.put(
+                    line.substring(0, colon),
+                    List.of(line.substring(colon + 1).strip().split(" ", -1)));
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Vocabulary(words);
+    return words;
   }
 
-  private static String topicless(String line) {
-    return line.substring(line.indexOf(':') + 1).strip();
-  }
-
-  private void put(int hash) {
+  private void put(int hash, int topic) {
     int at = hash & mask;
     while (table[at] != 0 && table[at] != hash) {
       at = (at + 1) & mask;
     }
     table[at] = hash;
+    topics[at] = (byte) topic;
   }
 
   /** FNV-1a, mixed; never less than 2^30, so that no other token is the same. */
@@ -67,14 +83,15 @@ final class Vocabulary {
     return (hash * 0x2C1B3C6D) | 0x40000000;
   }
 
-  boolean contains(int hash) {
+  /** The topic of a word, or 0 if it has no meaning. */
+  int topic(int hash) {
     int at = hash & mask;
     while (table[at] != 0) {
       if (table[at] == hash) {
-        return true;
+        return topics[at];
       }
       at = (at + 1) & mask;
     }
-    return false;
+    return 0;
   }
 }

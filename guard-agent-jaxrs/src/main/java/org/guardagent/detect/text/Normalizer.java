@@ -188,36 +188,42 @@ public final class Normalizer {
 
   private void backslash() {
     char next = at + 1 < end ? in[at + 1] : ' ';
-    int code = -1;
-    int size = 0;
-    if (next == 'u' && at + 2 < end && in[at + 2] == '{') {
-      int close = at + 3;
-      while (close < end && close - at < 10 && hex(in[close]) >= 0) {
-        close++;
-      }
-      if (close > at + 3 && close < end && in[close] == '}') {
-        code = hex(at + 3, close - at - 3);
-        size = close + 1 - at;
-      }
-    } else if (next == 'u') {
-      int first = at + 2;
-      while (first < end && in[first] == 'u') {
-        first++; // Java takes any number of them
-      }
-      code = hex(first, 4);
-      size = first + 4 - at;
-    } else if (next == 'x' || next == 'X') {
-      code = hex(at + 2, 2);
-      size = 4;
-    } else if (next == '0' || next == '1') {
-      code = octal(at + 1);
-      size = 4;
-    }
-    if (code >= 0) {
-      put(code, size);
-    } else {
+    boolean isBraced = at + 2 < end && in[at + 2] == '{';
+    boolean isEscape =
+        switch (next) {
+          case 'u' -> isBraced ? bracedUnicode() : unicode();
+          case 'x', 'X' -> putIfAny(hex(at + 2, 2), 4);
+          case '0', '1' -> putIfAny(octal(at + 1), 4);
+          default -> false;
+        };
+    if (!isEscape) {
       keep();
     }
+  }
+
+  private boolean putIfAny(int code, int consumed) {
+    if (code >= 0) {
+      put(code, consumed);
+    }
+    return code >= 0;
+  }
+
+  private boolean bracedUnicode() {
+    int first = at + 3;
+    int close = first;
+    while (close < end && close < first + 7 && hex(in[close]) >= 0) {
+      close++;
+    }
+    boolean isClosed = close > first && close < end && in[close] == '}';
+    return isClosed && putIfAny(hex(first, close - first), close + 1 - at);
+  }
+
+  private boolean unicode() {
+    int first = at + 2;
+    while (first < end && in[first] == 'u') {
+      first++; // Java takes any number of them
+    }
+    return putIfAny(hex(first, 4), first + 4 - at);
   }
 
   private int octal(int from) {

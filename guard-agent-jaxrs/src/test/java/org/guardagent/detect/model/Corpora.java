@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guardagent.detect.model.Sample.Text;
 
@@ -21,6 +23,8 @@ import org.guardagent.detect.model.Sample.Text;
  * once.
  */
 final class Corpora {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private final Path folder;
   private final Vocabulary vocabulary = Vocabulary.load();
@@ -95,7 +99,9 @@ final class Corpora {
     Shapes shapes = new Shapes(vocabulary);
     for (Sample sample : samples) {
       String shape = shapes.of(sample.texts().get(0));
-      if (seen.add(sample.source() + sample.category() + shape)) {
+      String likeness =
+          NUMBER.matcher(sample.texts().get(0).value().toLowerCase(Locale.ROOT)).replaceAll("0");
+      if (seen.add(sample.source() + sample.category() + likeness)) {
         distinct.add(
             new Sample(
                 sample.source(), sample.category(), sample.isAttack(), sample.texts(), shape));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The same attacks in every encoding, amid prose, and behind padding: the share that is still found
- * of those that are found as they are.
+ * of those that are found as they are. What is an attack only if nothing stands beside it is left
+ * out.
  */
 class EvasionTest {
 
@@ -28,6 +29,7 @@ class EvasionTest {
   void encodingsAndPlacesHideNothing() throws IOException {
     List<String> attacks =
         OwnSamples.attacks(1).stream()
+            .filter(sample -> !sample.source().equals(OwnSamples.WHOLE))
             .map(sample -> sample.texts().get(0))
             .filter(text -> text.kind() == TextKind.VALUE && isFound(text.value()))
             .map(Sample.Text::value)

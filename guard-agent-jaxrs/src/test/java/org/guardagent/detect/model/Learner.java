@@ -17,11 +17,11 @@ import org.guardagent.config.Names;
  */
 final class Learner {
 
-  private static final int BITS = 16;
+  private static final int BITS = 17;
   private static final int SIZE = 1 << BITS;
   private static final int CATEGORY_SIZE = 1 << 12;
   private static final int ROUNDS = 10;
-  private static final int CATEGORY_ROUNDS = 4;
+  private static final int CATEGORY_ROUNDS = 8;
   private static final double CATEGORY_STEP = 0.1;
   private static final double FIRST_RATE = 0.3;
   private static final double FIRST_SQUARES = 0.3;
@@ -171,25 +171,28 @@ final class Learner {
   private double sum(double[] table) {
     double sum = 0;
     for (int[] features : worst) {
-      sum += table[features[0] & (CATEGORY_SIZE - 1)] + table[features[1] & (CATEGORY_SIZE - 1)];
+      for (int feature : Features.OF_CATEGORY) {
+        sum += table[features[feature] & (CATEGORY_SIZE - 1)];
+      }
     }
     return sum;
   }
 
   private void add(double[] table, double step) {
     for (int[] features : worst) {
-      table[features[0] & (CATEGORY_SIZE - 1)] += step;
-      table[features[1] & (CATEGORY_SIZE - 1)] += step;
+      for (int feature : Features.OF_CATEGORY) {
+        table[features[feature] & (CATEGORY_SIZE - 1)] += step;
+      }
     }
   }
 
   /** Categories that the configuration does not know teach nothing. */
-  private static boolean isNamed(Sample sample) {
+  static boolean isNamed(Sample sample) {
     return Names.CATEGORIES.contains(category(sample));
   }
 
   /** What one source calls the inclusion of files is traversal, and names of files. */
-  private static String category(Sample sample) {
+  static String category(Sample sample) {
     if (sample.source().startsWith("patt") && sample.category().equals("file_inclusion")) {
       return "path_traversal";
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.guardagent.detect.model.AttackModel.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /** What a model says of samples, counted by source and category. */
 final class Measured {
@@ -14,6 +15,8 @@ final class Measured {
   private final Map<String, int[]> counts = new TreeMap<>();
   private final List<Sample> wrong = new ArrayList<>();
   private long nanos;
+  private long named;
+  private long namedRightly;
   private long texts;
 
   /** Has a model judge samples. */
@@ -21,26 +24,31 @@ final class Measured {
     AttackModel.Desk desk = model.desk();
     long start = System.nanoTime();
     for (Sample sample : samples) {
-      boolean found = isFound(desk, sample);
+      @Nullable Evidence evidence = find(desk, sample);
+      boolean found = evidence != null;
       int[] count = counts.computeIfAbsent(key(sample), key -> new int[2]);
       count[0]++;
       count[1] += found ? 1 : 0;
       if (found != sample.isAttack()) {
         wrong.add(sample);
       }
+      if (evidence != null && sample.isAttack() && Learner.isNamed(sample)) {
+        named++;
+        namedRightly += evidence.category().equals(Learner.category(sample)) ? 1 : 0;
+      }
       texts += sample.texts().size();
     }
     nanos += System.nanoTime() - start;
   }
 
-  private static boolean isFound(AttackModel.Desk desk, Sample sample) {
+  private static @Nullable Evidence find(AttackModel.Desk desk, Sample sample) {
     for (Sample.Text text : sample.texts()) {
       Evidence evidence = desk.judge(text.value(), text.kind(), null, 1);
       if (evidence != null) {
-        return true;
+        return evidence;
       }
     }
-    return false;
+    return null;
   }
 
   private static String key(Sample sample) {
@@ -66,7 +74,7 @@ final class Measured {
   }
 
   private static boolean isCorpus(String key) {
-    return !key.contains(" own ") && !key.contains(" crs ") && !key.contains(Samples.AMID_PROSE);
+    return !key.contains(" own") && !key.contains(" crs ") && !key.contains(Samples.AMID_PROSE);
   }
 
   private void summary(StringBuilder table, String name, Predicate<String> which) {
@@ -90,12 +98,18 @@ final class Measured {
         table, "attack values of the corpora", key -> isCorpus(key) && key.startsWith("attack"));
     summary(
         table, "ordinary benign values", key -> key.matches("benign (httpparams|libinjection).*"));
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "%-40s %21.2f %%%n",
+            "categories of what was found",
+            100.0 * namedRightly / Math.max(1, named)));
     summary(table, "hard benign values", key -> key.startsWith("benign generated"));
     summary(table, "user agents and crawlers", key -> key.matches("benign (uap-core|crawler).*"));
     summary(table, "real lines", key -> key.startsWith("benign real"));
     summary(table, "requests: attacks", key -> key.startsWith("attack crs"));
     summary(table, "requests: benign", key -> key.startsWith("benign crs"));
-    summary(table, "own attacks", key -> key.startsWith("attack own "));
+    summary(table, "own attacks", key -> key.startsWith("attack own"));
     summary(table, "attacks amid prose", key -> key.contains(Samples.AMID_PROSE));
     return table
         .append(String.format(Locale.ROOT, "%.2f us a text%n", nanos / 1e3 / Math.max(1, texts)))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * attacks stand amid prose. The same each time.
  */
 final class OwnSamples {
+
+  /** The source of what is an attack as a whole value, but may be anything amid other words. */
+  static final String WHOLE = "own-whole";
+
+  /** What a line of such attacks begins with. */
+  private static final String WHOLE_MARK = "whole ";
 
   /** What a line of a file's name begins with. */
   private static final String FILE = "file\t";
@@ -185,6 +192,14 @@ final class OwnSamples {
           "1,2",
           "1,2,3",
           "1,2,3,4,5");
+
+  /** Words that mean something in an attack, and in anything else. */
+  private static final List<String> ORDINARY =
+      List.of(
+          "backup", "config", "data", "index", "test", "user", "group", "select", "order", "script",
+          "update", "log", "admin", "table", "file", "image", "main", "readme", "update", "join",
+          "temp", "share", "home", "status", "master", "value", "shell", "process", "system");
+
   private static final List<String> PROSE =
       List.of(
           "the", "and", "of", "a", "is", "to", "please", "order", "my", "select", "from", "for",
@@ -192,6 +207,7 @@ final class OwnSamples {
           "when", "not", "{w}", "{w}", "{w},", "{w}.");
 
   private final Random random = new Random(5);
+  private final Map<String, List<String>> words = Vocabulary.words();
 
   private OwnSamples() {}
 
@@ -201,9 +217,10 @@ final class OwnSamples {
     List<Sample> samples = new ArrayList<>();
     for (String line : lines("attacks.txt")) {
       int tab = line.indexOf('\t');
-      String category = line.substring(0, tab);
+      boolean isWhole = line.startsWith(WHOLE_MARK);
+      String category = line.substring(isWhole ? WHOLE_MARK.length() : 0, tab);
       for (int i = 0; i < each; i++) {
-        samples.add(maker.attack(category, line.substring(tab + 1), i));
+        samples.add(maker.attack(isWhole ? WHOLE : "own", category, line.substring(tab + 1), i));
       }
     }
     return samples;
@@ -225,15 +242,15 @@ final class OwnSamples {
     return samples;
   }
 
-  private Sample attack(String category, String template, int variant) {
+  private Sample attack(String source, String category, String template, int variant) {
     String value = fill(template).replace("\\r", "\r").replace("\\n", "\n");
     TextKind kind = kind(category, template);
-    if (kind == TextKind.VALUE && variant % 4 == 3) {
+    if (kind == TextKind.VALUE && !source.equals(WHOLE) && variant % 4 == 3) {
       value = prose() + " " + value + " " + prose();
     } else if (category.equals("sqli") && variant % 6 == 4) {
       value = value.replace(" ", "/**/");
     }
-    return Sample.of("own", category, true, value, kind, template);
+    return Sample.of(source, category, true, value, kind, template);
   }
 
   private static TextKind kind(String category, String template) {
@@ -282,12 +299,23 @@ final class OwnSamples {
       case "cols" -> pick(COLUMNS) + pick(List.of("", ",null", ",null,null", ", 3", ",'{w}'"));
       case "h" -> Long.toHexString(random.nextLong());
       case "b64" -> base64();
+      case "php" -> wordOf("php");
+      case "sqlf" -> wordOf("sqlfun");
+      case "tool" -> wordOf(pick(List.of("cmd", "unix", "win")));
+      case "ext" -> wordOf("extension");
+      case "ev" -> wordOf("event");
+      case "v" -> pick(ORDINARY);
+      case "sg" -> wordOf("superglobal").toUpperCase(Locale.ROOT);
       default -> null;
     };
   }
 
   private String pick(List<String> choices) {
     return choices.get(random.nextInt(choices.size()));
+  }
+
+  private String wordOf(String topic) {
+    return pick(Objects.requireNonNull(words.get(topic), topic));
   }
 
   private String word() {

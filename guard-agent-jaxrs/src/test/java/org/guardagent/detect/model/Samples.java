@@ -13,6 +13,8 @@ final class Samples {
   /** What is added to a source's name where its attacks stand amid prose. */
   static final String AMID_PROSE = "+prose";
 
+  private static final String PADDING = "a".repeat(40) + ' ';
+
   /** How often a template of our own is filled in. */
   private static final int OF_EACH_TEMPLATE = 12;
 
@@ -34,7 +36,7 @@ final class Samples {
     return samples;
   }
 
-  /** Each attack once more, with a line of prose before it, and maybe one behind. */
+  /** Each attack once more, with a line of prose or padding before it, and maybe one behind. */
   private static List<Sample> amidProse(List<Sample> attacks, List<Sample> real) {
     List<String> prose =
         real.stream()
@@ -48,8 +50,9 @@ final class Samples {
     List<Sample> amid = new ArrayList<>();
     for (Sample attack : attacks) {
       Text text = attack.texts().get(0);
-      if (text.kind() == TextKind.VALUE) {
-        String before = prose.get(random.nextInt(prose.size())) + ' ';
+      if (text.kind() == TextKind.VALUE && !attack.source().equals(OwnSamples.WHOLE)) {
+        boolean isPadded = random.nextInt(8) == 0;
+        String before = isPadded ? PADDING : prose.get(random.nextInt(prose.size())).concat(" ");
         String behind = ' ' + prose.get(random.nextInt(prose.size()));
         String value = before + text.value() + (random.nextBoolean() ? behind : "");
         amid.add(
