@@ -76,6 +76,9 @@ public final class EventTypes {
   /** No route could be found for a request. */
   public static final String ROUTE_UNRESOLVED = "route_unresolved";
 
+  /** A body was longer than what is looked at for attacks: its middle was not. */
+  public static final String BODY_TRUNCATED = "body_truncated";
+
   /** The platform's rules took effect. */
   public static final String DYNAMIC_RULE_APPLIED = "dynamic_rule_applied";
 

@@ -1,7 +1,5 @@
 package org.guardagent.detect;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,13 +93,27 @@ public final class AttackDetector implements Detector {
     if (!isOn(visit)) {
       return null;
     }
+    return search(visit, search -> inspect(visit, search));
+  }
+
+  @Override
+  public @Nullable Detection inspectEnd(Visit visit, byte[] end) {
+    return search(visit, search -> BodySearch.of(search, visit).end(end));
+  }
+
+  private @Nullable Detection search(Visit visit, Searching searching) {
     AttackModel.Desk known = desks.poll();
     AttackModel.Desk desk = known == null ? model.desk() : known;
     try {
-      return inspect(visit, new RequestSearch(judges(visit, desk)));
+      return searching.search(new RequestSearch(judges(visit, desk)));
     } finally {
       desks.offer(desk); // where there are enough, it is for the garbage collector
     }
+  }
+
+  @FunctionalInterface
+  private interface Searching {
+    @Nullable Detection search(RequestSearch search);
   }
 
   private List<TextJudge> judges(Visit visit, AttackModel.Desk desk) {
@@ -155,7 +167,7 @@ public final class AttackDetector implements Detector {
     if (found == null) {
       found = headers(search, visit);
     }
-    return found == null && scansBody(visit) ? body(search, visit) : found;
+    return found == null && scansBody(visit) ? BodySearch.of(search, visit).beginning() : found;
   }
 
   /** Those that a route chooses replace those of the policy. */
@@ -175,12 +187,12 @@ public final class AttackDetector implements Detector {
   }
 
   /** What a route leaves out of parameters and fields replaces what the policy does. */
-  private static Set<String> params(Visit visit) {
+  static Set<String> params(Visit visit) {
     Set<String> own = visit.rules().exclusions().params();
     return own.isEmpty() ? visit.policy().detection().exclusions().params() : own;
   }
 
-  private static Set<String> fields(Visit visit) {
+  static Set<String> fields(Visit visit) {
     Set<String> own = visit.rules().exclusions().bodyFields();
     return own.isEmpty() ? visit.policy().detection().exclusions().bodyFields() : own;
   }
@@ -228,30 +240,5 @@ public final class AttackDetector implements Detector {
       }
     }
     return false;
-  }
-
-  private static @Nullable Detection body(RequestSearch search, Visit visit) {
-    byte[] bytes = visit.request().body(visit.policy().detection().maxBodyBytes());
-    if (bytes.length == 0) {
-      return null;
-    }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    @Nullable String header = visit.request().header("Content-Type");
-    String type = header == null ? "" : header.toLowerCase(Locale.ROOT);
-    if (type.contains("json")) {
-      return JsonTexts.search(search, text, fields(visit));
-    }
-    if (type.startsWith("application/x-www-form-urlencoded")) {
-      Set<String> leftOut = new HashSet<>(params(visit));
-      leftOut.addAll(fields(visit));
-      return search.parameters(Place.FIELD, text, '&', leftOut);
-    }
-    if (type.startsWith("multipart/") && header != null) {
-      return MultipartTexts.search(search, header, text, fields(visit));
-    }
-    if (type.contains("xml")) {
-      return XmlTexts.search(search, text, fields(visit));
-    }
-    return search.plain(Place.BODY, "", text);
   }
 }

@@ -29,6 +29,21 @@ final class MultipartTexts {
         : new MultipartTexts(search, leftOut).parts("--" + boundary, body);
   }
 
+  /** Searches the end of a body; what stands before the first boundary in it may be a file's. */
+  static @Nullable Detection searchEnd(
+      RequestSearch search, String type, String end, Set<String> leftOut) {
+    String boundary = parameter(type, "boundary");
+    int first = boundary == null ? -1 : end.indexOf("--" + boundary);
+    String before = first < 0 ? end : end.substring(0, first);
+    Detection found =
+        leftOut.isEmpty() && BodySearch.isText(before)
+            ? search.plain(Place.BODY, "", before)
+            : null;
+    return found == null && first >= 0
+        ? new MultipartTexts(search, leftOut).parts("--" + boundary, end.substring(first))
+        : found;
+  }
+
   private @Nullable Detection parts(String boundary, String body) {
     int start = body.indexOf(boundary);
     Detection found = start < 0 ? search.plain(Place.BODY, "", body) : null;

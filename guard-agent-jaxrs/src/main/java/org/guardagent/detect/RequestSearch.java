@@ -1,7 +1,11 @@
 package org.guardagent.detect;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.gate.Detector.Detection;
@@ -50,28 +54,82 @@ final class RequestSearch {
     return raw != null || decoded.equals(text) ? raw : plain(place, name, decoded);
   }
 
-  /** Searches the names and values of a query or a form, but for those left out. */
+  /**
+   * Searches the names and values of a query or a form, but for those left out; values of one name
+   * also joined, as some applications read them.
+   */
   @Nullable Detection parameters(Place place, String text, char separator, Set<String> leftOut) {
+    Set<String> names = new HashSet<>();
+    boolean isAnyRepeated = false;
     int start = 0;
-    Detection found = null;
-    while (found == null && start < text.length()) {
-      int end = text.indexOf(separator, start);
-      end = end < 0 ? text.length() : end;
-      found = parameter(place, text.substring(start, end), leftOut);
-      start = end + 1;
+    while (start < text.length()) {
+      Parameter parameter = Parameter.at(text, start, separator);
+      if (!leftOut.contains(parameter.name.toLowerCase(Locale.ROOT))) {
+        Detection found = parameter(place, parameter);
+        if (found != null) {
+          return found;
+        }
+        isAnyRepeated |= !names.add(parameter.name);
+      }
+      start = parameter.end + 1;
     }
-    return found;
+    return isAnyRepeated ? joined(place, text, separator, leftOut) : null;
   }
 
-  private @Nullable Detection parameter(Place place, String pair, Set<String> leftOut) {
-    int equals = pair.indexOf('=');
-    String rawName = equals < 0 ? pair : pair.substring(0, equals);
-    String name = PercentDecoding.decode(rawName, true).strip();
-    if (leftOut.contains(name.toLowerCase(Locale.ROOT))) {
-      return null;
+  private @Nullable Detection parameter(Place place, Parameter parameter) {
+    Detection inName = encoded(place, parameter.name, parameter.rawName);
+    return inName != null || parameter.rawValue == null
+        ? inName
+        : encoded(place, parameter.name, parameter.rawValue);
+  }
+
+  private @Nullable Detection joined(
+      Place place, String text, char separator, Set<String> leftOut) {
+    Map<String, StringBuilder> values = new LinkedHashMap<>();
+    Set<String> repeated = new LinkedHashSet<>();
+    for (int start = 0; start < text.length(); ) {
+      Parameter parameter = Parameter.at(text, start, separator);
+      if (parameter.rawValue != null) {
+        StringBuilder joined = values.get(parameter.name);
+        if (joined == null) {
+          values.put(parameter.name, new StringBuilder(parameter.rawValue));
+        } else {
+          joined.append(',').append(parameter.rawValue);
+          repeated.add(parameter.name);
+        }
+      }
+      start = parameter.end + 1;
     }
-    Detection inName = encoded(place, name, rawName);
-    return inName != null || equals < 0 ? inName : encoded(place, name, pair.substring(equals + 1));
+    for (String name : repeated) {
+      Detection found =
+          leftOut.contains(name.toLowerCase(Locale.ROOT))
+              ? null
+              : encoded(place, name, String.valueOf(values.get(name)));
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** A name and what stands behind its equals sign, if there is one. */
+  private record Parameter(String name, String rawName, @Nullable String rawValue, int end) {
+
+    static Parameter at(String text, int start, char separator) {
+      int next = text.indexOf(separator, start);
+      int end = next < 0 ? text.length() : next;
+      int equals = start;
+      while (equals < end && text.charAt(equals) != '=') {
+        equals++;
+      }
+      boolean hasValue = equals < end;
+      String rawName = text.substring(start, hasValue ? equals : end);
+      return new Parameter(
+          PercentDecoding.decode(rawName, true).strip(),
+          rawName,
+          hasValue ? text.substring(equals + 1, end) : null,
+          end);
+    }
   }
 
   private static Detection detection(Place place, String name, Hit hit, boolean isShown) {

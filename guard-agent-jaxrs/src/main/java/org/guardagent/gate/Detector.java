@@ -16,6 +16,17 @@ public interface Detector {
   @Nullable Detection inspect(Visit visit);
 
   /**
+   * Looks at the end of a body of which {@link #inspect} has seen the beginning only.
+   *
+   * @param visit the request
+   * @param end the last bytes of the body
+   * @return what was found first, or null
+   */
+  default @Nullable Detection inspectEnd(Visit visit, byte[] end) {
+    return null;
+  }
+
+  /**
    * An attack that was found.
    *
    * @param categories its categories, the likeliest first; never empty

@@ -64,6 +64,24 @@ public interface Gatekeeper {
   @Nullable Refusal bodyTooLarge(Visit visit);
 
   /**
+   * How much of the end of the body is to be looked at when the application has read so far.
+   *
+   * @param visit the request, after it was judged
+   * @return the number of bytes, or 0 if all that is to be looked at was
+   */
+  int wantedBodyEndBytes(Visit visit);
+
+  /**
+   * The application has read the body up to its end.
+   *
+   * @param visit the request
+   * @param end the last bytes of the body, at most as many as were wanted
+   * @param isWhole whether nothing is between them and what was looked at before
+   * @return what to answer, or null to go on
+   */
+  @Nullable Refusal bodyEnded(Visit visit, byte[] end, boolean isWhole);
+
+  /**
    * How much of the answer's body rules look at.
    *
    * @param visit the request, after it was judged

@@ -32,6 +32,7 @@ public final class Visit {
   private long judgedChecks;
   private Detector.@Nullable Detection detection;
   private boolean inspected;
+  private boolean bodyCutOff;
 
   /**
    * Starts a visit.
@@ -181,6 +182,7 @@ public final class Visit {
     if (route != null && !route.equals(matched)) {
       // What one route leaves out, another may look at.
       inspected = false;
+      bodyCutOff = false;
       detection = null;
     }
     route = matched;
@@ -323,5 +325,23 @@ public final class Visit {
       inspected = true;
     }
     return detection;
+  }
+
+  /**
+   * Whether a part of the body was not looked at, because it is longer than what is.
+   *
+   * @return whether detection has not seen all of the body
+   */
+  public boolean isBodyCutOff() {
+    return bodyCutOff;
+  }
+
+  /**
+   * Says whether a part of the body was not looked at.
+   *
+   * @param isCutOff whether detection has not seen all of it
+   */
+  public void bodyCutOff(boolean isCutOff) {
+    bodyCutOff = isCutOff;
   }
 }

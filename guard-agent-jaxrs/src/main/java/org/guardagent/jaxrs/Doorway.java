@@ -88,15 +88,10 @@ final class Doorway {
     if (form != null) {
       passage.boundForm();
       return new RequestBody(
-          form::stream,
-          () -> FormBody.of(form.parameters(), request.query()),
-          passage::bodyLimit,
-          passage::endOfLongBody,
-          lookAhead);
+          form::stream, () -> FormBody.of(form.parameters(), request.query()), lookAhead, passage);
     }
     InputStream stream = context.getEntityStream();
-    return new RequestBody(
-        () -> stream, () -> stream, passage::bodyLimit, passage::endOfLongBody, lookAhead);
+    return new RequestBody(() -> stream, () -> stream, lookAhead, passage);
   }
 
   private static boolean isFormOfRestEasy(ContainerRequestContext context, JaxRsRequest request) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread at a time uses it: servers hand a request over when it is served asynchronously.
  */
-final class Passage {
+final class Passage implements RequestBody.Watch {
 
   /** The name under which a request carries its passage. */
   static final String PROPERTY = "org.guardagent.jaxrs.passage";
@@ -38,7 +38,7 @@ final class Passage {
   private boolean isTooLong;
   private @Nullable GuardedRoute judged;
   private @Nullable Refusal refusal;
-  private @Nullable Refusal tooLarge;
+  private @Nullable Refusal bodyRefusal;
   private int status = 500;
   private @Nullable MediaType mediaType;
   private @Nullable Object entity;
@@ -164,13 +164,13 @@ final class Passage {
     return given;
   }
 
-  /** How much of the body the application may read. */
-  long bodyLimit() {
+  @Override
+  public long bodyLimit() {
     return visit == null ? Long.MAX_VALUE : visit.bodyLimit();
   }
 
-  /** What ends the reading of a body that is too long; null where nothing is stopped. */
-  @Nullable RuntimeException endOfLongBody() {
+  @Override
+  public @Nullable RuntimeException endOfLongBody() {
     Refusal given = judgeLongBody();
     return given == null ? null : new WebApplicationException(Answers.of(given, request.method()));
   }
@@ -178,15 +178,35 @@ final class Passage {
   /** Judged once, however often it is met. */
   private @Nullable Refusal judgeLongBody() {
     if (!isTooLong && gate != null) {
-      tooLarge = keep(gate.keeper().bodyTooLarge(visit()));
+      bodyRefusal = keep(gate.keeper().bodyTooLarge(visit()));
       isTooLong = true;
     }
-    return tooLarge;
+    return bodyRefusal;
   }
 
-  /** The refusal of a body that is too long, or null. */
+  @Override
+  public int wantedEndBytes() {
+    return gate == null ? 0 : gate.keeper().wantedBodyEndBytes(visit());
+  }
+
+  @Override
+  public boolean isAll(long bytes) {
+    return bytes == request.contentLength();
+  }
+
+  @Override
+  public @Nullable RuntimeException ended(byte[] end, boolean isWhole) {
+    if (gate == null) {
+      return null;
+    }
+    Refusal given = keep(gate.keeper().bodyEnded(visit(), end, isWhole));
+    bodyRefusal = given == null ? bodyRefusal : given;
+    return given == null ? null : new WebApplicationException(Answers.of(given, request.method()));
+  }
+
+  /** The refusal of a body that is too long, or whose end is an attack; null if there is none. */
   @Nullable Refusal bodyRefusal() {
-    return tooLarge;
+    return bodyRefusal;
   }
 
   /** Whether this is the first filter that sees the answer leave. */

@@ -27,13 +27,40 @@ final class RequestBody extends InputStream {
     }
   }
 
+  /** Who bounds the body, and looks at the end of one that is longer than what was looked at. */
+  interface Watch {
+
+    /** The most bytes that the application is to read; asked with every read. */
+    long bodyLimit();
+
+    /** What ends the reading of a longer body, asked with every read of one; null to go on. */
+    @Nullable RuntimeException endOfLongBody();
+
+    /** How much of the end, asked once, when the application reads beyond what was looked at. */
+    int wantedEndBytes();
+
+    /** Whether that is all of the body, as far as is known. */
+    boolean isAll(long bytes);
+
+    /**
+     * The end is there.
+     *
+     * @param end the last bytes
+     * @param isWhole whether nothing is between them and what was looked at before
+     * @return what ends the reading, or null to go on
+     */
+    @Nullable RuntimeException ended(byte[] end, boolean isWhole);
+  }
+
+  /** What was looked at before and ends with the beginning of an attack is looked at again. */
+  private static final int OVERLAP = 256;
+
   private static final int MAX_KEPT = 16 * 1_024 * 1_024;
 
   private final Supplier<InputStream> toRead;
   private final Supplier<InputStream> toLookAt;
-  private final LongSupplier limit;
-  private final Supplier<@Nullable RuntimeException> tooLarge;
   private final LookAhead lookAhead;
+  private final Watch watch;
 
   private @Nullable InputStream source;
   private byte[] seen = {};
@@ -42,6 +69,8 @@ final class RequestBody extends InputStream {
   private long sourceBytes;
   private boolean isSourceAtEnd;
   private @Nullable IOException failure;
+  private @Nullable BodyTail tail;
+  private boolean isEndWanted = true;
 
   /**
    * Wraps a stream.
@@ -49,21 +78,18 @@ final class RequestBody extends InputStream {
    * @param toRead gives the body as it arrives, if the application is the first to read it
    * @param toLookAt gives the body if it is looked at first; both give the same but in {@link
    *     ServletForm}
-   * @param limit the most bytes that the application is to read; asked with every read
-   * @param tooLarge asked with every read beyond that for what ends the reading; null goes on
    * @param lookAhead how long it is looked at when it comes slowly
+   * @param watch bounds it, and looks at its end
    */
   RequestBody(
       Supplier<InputStream> toRead,
       Supplier<InputStream> toLookAt,
-      LongSupplier limit,
-      Supplier<@Nullable RuntimeException> tooLarge,
-      LookAhead lookAhead) {
+      LookAhead lookAhead,
+      Watch watch) {
     this.toRead = toRead;
     this.toLookAt = toLookAt;
-    this.limit = limit;
-    this.tooLarge = tooLarge;
     this.lookAhead = lookAhead;
+    this.watch = watch;
   }
 
   /** Whether there is more than can be read; what is not more than that is kept. */
@@ -103,13 +129,43 @@ final class RequestBody extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int count =
-        replayed < seenLength ? replay(target, offset, length) : more(target, offset, length);
-    RuntimeException end = delivered() > limit.getAsLong() ? tooLarge.get() : null;
+    boolean isReplay = replayed < seenLength;
+    int count = isReplay ? replay(target, offset, length) : more(target, offset, length);
+    RuntimeException end = delivered() > watch.bodyLimit() ? watch.endOfLongBody() : null;
+    if (end == null && !isReplay && isEndWanted) {
+      end = keepEnd(target, offset, count);
+    }
     if (end != null) {
       throw end;
     }
     return count;
+  }
+
+  /** Keeps what passes, and shows it when it was the last. */
+  private @Nullable RuntimeException keepEnd(byte[] target, int offset, int count) {
+    BodyTail kept = tail == null ? beginTail() : tail;
+    if (kept == null) {
+      isEndWanted = false;
+      return null;
+    }
+    kept.add(target, offset, Math.max(0, count));
+    if (!isSourceAtEnd && !watch.isAll(sourceBytes)) {
+      return null;
+    }
+    isEndWanted = false;
+    return watch.ended(kept.bytes(), kept.isWhole());
+  }
+
+  private @Nullable BodyTail beginTail() {
+    int wanted = watch.wantedEndBytes();
+    if (wanted <= 0) {
+      return null;
+    }
+    int overlap = Math.min(OVERLAP, seenLength);
+    BodyTail begun = new BodyTail(wanted + overlap);
+    begun.add(seen, seenLength - overlap, overlap);
+    tail = begun;
+    return begun;
   }
 
   @Override

@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyTest {
 
   private long limit = Long.MAX_VALUE;
+  private int wantedEnd;
+  private long announced = -1;
+  private @Nullable RuntimeException refusedEnd;
+  private final List<String> ends = new ArrayList<>();
   private long nanos;
 
   @ParameterizedTest
@@ -74,11 +80,7 @@ class RequestBodyTest {
     limit = 3;
     RequestBody body =
         new RequestBody(
-            () -> stream("0123456789"),
-            () -> stream("0123456789"),
-            () -> limit,
-            () -> null,
-            lookAhead());
+            () -> stream("0123456789"), () -> stream("0123456789"), lookAhead(), new Bounds(null));
 
     assertThat(body.readAllBytes()).hasSize(10);
   }
@@ -128,18 +130,16 @@ class RequestBodyTest {
     return new RequestBody(
         () -> stream("raw"),
         () -> stream("made"),
-        () -> limit,
-        IllegalStateException::new,
-        lookAhead());
+        lookAhead(),
+        new Bounds(new IllegalStateException()));
   }
 
   private RequestBody body(InputStream stream) {
     return new RequestBody(
         () -> stream,
         () -> stream,
-        () -> limit,
-        () -> new IllegalStateException("too large"),
-        lookAhead());
+        lookAhead(),
+        new Bounds(new IllegalStateException("too large")));
   }
 
   private RequestBody.LookAhead lookAhead() {
@@ -170,5 +170,84 @@ class RequestBodyTest {
 
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void endIsShownWithSomeOfWhatWasLookedAt() throws IOException {
+    wantedEnd = 4;
+    RequestBody body = body(stream("0123456789"));
+    assertThat(body.prefix(5)).asString().isEqualTo("01234");
+
+    assertThat(body.readAllBytes()).hasSize(10);
+
+    assertThat(ends).containsExactly("123456789 false");
+  }
+
+  @Test
+  void endThatIsAllOfTheRestIsSaidToBe() throws IOException {
+    wantedEnd = 8;
+    RequestBody body = body(stream("0123456789"));
+    body.prefix(5);
+
+    body.readAllBytes();
+
+    assertThat(ends).containsExactly("0123456789 true");
+  }
+
+  @Test
+  void endIsShownBeforeTheLastByteIsHandedOver() throws IOException {
+    wantedEnd = 8;
+    announced = 10;
+    refusedEnd = new IllegalStateException("refused");
+    RequestBody body = body(stream("0123456789"));
+    body.prefix(5);
+    assertThat(body.readNBytes(9)).hasSize(9);
+
+    assertThatThrownBy(body::read).isSameAs(refusedEnd);
+  }
+
+  @Test
+  void endIsNotKeptIfNobodyWantsIt() throws IOException {
+    RequestBody body = body(stream("0123456789"));
+    body.prefix(5);
+
+    assertThat(body.readAllBytes()).hasSize(10);
+
+    assertThat(ends).isEmpty();
+  }
+
+  private final class Bounds implements RequestBody.Watch {
+
+    private final @Nullable RuntimeException tooLong;
+
+    private Bounds(@Nullable RuntimeException tooLong) {
+      this.tooLong = tooLong;
+    }
+
+    @Override
+    public long bodyLimit() {
+      return limit;
+    }
+
+    @Override
+    public @Nullable RuntimeException endOfLongBody() {
+      return tooLong;
+    }
+
+    @Override
+    public int wantedEndBytes() {
+      return wantedEnd;
+    }
+
+    @Override
+    public boolean isAll(long bytes) {
+      return bytes == announced;
+    }
+
+    @Override
+    public @Nullable RuntimeException ended(byte[] end, boolean isWhole) {
+      ends.add(new String(end, StandardCharsets.US_ASCII) + " " + isWhole);
+      return refusedEnd;
+    }
   }
 }

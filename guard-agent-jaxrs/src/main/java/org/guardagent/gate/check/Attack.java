@@ -8,6 +8,9 @@ import org.guardagent.model.EventTypes;
 /** What is told of an attack. */
 final class Attack {
 
+  /** Says that a part of the body was not looked at. */
+  private static final String BODY_TRUNCATED = "body_truncated";
+
   private Attack() {}
 
   /** A route may switch the search on or off; that is said nowhere but in its annotation. */
@@ -16,27 +19,28 @@ final class Attack {
     return byRoute == null ? visit.policy().detection().enabled() : byRoute;
   }
 
-  static Finding.Builder attempt(Detection attack, int count, boolean passive) {
+  static Finding.Builder attempt(Visit visit, Detection attack, int count, boolean passive) {
     String start =
         passive ? "Suspicious pattern detected (passive mode): " : "Penetration attempt detected: ";
     Finding.Builder finding =
         Finding.of(EventTypes.PENETRATION_ATTEMPT, start + attack.trigger())
             .metadata("request_count", count)
             .metadata("trigger_info", attack.trigger());
-    return details(passive ? finding.metadata("passive_mode", true) : finding, attack);
+    return details(passive ? finding.metadata("passive_mode", true) : finding, visit, attack);
   }
 
   /** The request that brought the ban: the ban itself is told by the book. */
-  static Finding.Builder pattern(Detection attack) {
+  static Finding.Builder pattern(Visit visit, Detection attack) {
     return details(
         Finding.of(EventTypes.PATTERN_DETECTED, "Threat detected in " + attack.context())
             .action("threat_detected"),
+        visit,
         attack);
   }
 
-  private static Finding.Builder details(Finding.Builder finding, Detection attack) {
-    return finding
-        .ruleType(attack.categories().get(0))
+  private static Finding.Builder details(Finding.Builder finding, Visit visit, Detection attack) {
+    Finding.Builder told = visit.isBodyCutOff() ? finding.metadata(BODY_TRUNCATED, true) : finding;
+    return told.ruleType(attack.categories().get(0))
         .patternMatched(attack.pattern())
         .metadata("pattern", attack.pattern())
         .metadata("context", attack.context())

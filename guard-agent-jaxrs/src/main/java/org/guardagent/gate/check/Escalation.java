@@ -45,7 +45,7 @@ final class Escalation {
     }
     BanBook.Count count =
         bans.suspicious(client, attack.categories(), visit.policy().banning(), true);
-    return Attack.attempt(attack, count.total(), false)
+    return Attack.attempt(visit, attack, count.total(), false)
         .metadata("violation_category", category)
         .build();
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Refuses attacks, and has those banned from whom too many come. */
 final class SuspiciousActivity implements Check {
 
+  static final String NAME = "suspicious_activity";
+
   private final Detector detector;
   private final BanBook bans;
 
@@ -24,7 +26,7 @@ final class SuspiciousActivity implements Check {
 
   @Override
   public String name() {
-    return "suspicious_activity";
+    return NAME;
   }
 
   @Override
@@ -54,7 +56,8 @@ final class SuspiciousActivity implements Check {
     return attack == null ? null : judge(visit, attack);
   }
 
-  private Verdict judge(Visit visit, Detection attack) {
+  /** The verdict on an attack that was found. */
+  Verdict judge(Visit visit, Detection attack) {
     boolean passive = visit.policy().passive();
     IpAddress client = visit.client();
     BanBook.Count count =
@@ -62,8 +65,10 @@ final class SuspiciousActivity implements Check {
             ? new BanBook.Count(1, false)
             : bans.suspicious(client, attack.categories(), visit.policy().banning(), !passive);
     return count.banned()
-        ? Verdict.of(Attack.pattern(attack), 403, "IP has been banned")
+        ? Verdict.of(Attack.pattern(visit, attack), 403, "IP has been banned")
         : Verdict.of(
-            Attack.attempt(attack, count.total(), passive), 400, "Suspicious activity detected");
+            Attack.attempt(visit, attack, count.total(), passive),
+            400,
+            "Suspicious activity detected");
   }
 }

@@ -11,9 +11,11 @@ import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.RequestFacts;
 import org.guardagent.gate.Visit;
+import org.guardagent.gate.check.BodyEnd;
 import org.guardagent.gate.check.BodyVerdict;
 import org.guardagent.gate.check.Checks;
 import org.guardagent.gate.check.GateParts;
+import org.guardagent.gate.check.Verdict;
 import org.guardagent.gate.policy.PolicySnapshot;
 import org.guardagent.gate.route.Aspect;
 import org.guardagent.gate.route.GuardedRoute;
@@ -31,6 +33,7 @@ public final class JudgingGatekeeper implements Gatekeeper {
   private final Chains chains;
   private final Bench bench;
   private final Notices notices;
+  private final BodyEnd bodyEnd;
 
   /**
    * Makes a gatekeeper.
@@ -51,6 +54,7 @@ public final class JudgingGatekeeper implements Gatekeeper {
     this.clients = clients;
     this.parts = parts;
     this.chains = new Chains(Checks.all(parts), needs);
+    this.bodyEnd = new BodyEnd(parts);
     this.bench = new Bench(findings, parts.log());
     this.notices = new Notices(findings, parts.log(), parts.nanoTime());
   }
@@ -106,6 +110,26 @@ public final class JudgingGatekeeper implements Gatekeeper {
   @Override
   public @Nullable Refusal bodyTooLarge(Visit visit) {
     return bench.settle(visit, BodyVerdict.CHECK, BodyVerdict.of(visit));
+  }
+
+  @Override
+  public int wantedBodyEndBytes(Visit visit) {
+    return bodyEnd.wantedBytes(visit);
+  }
+
+  @Override
+  public @Nullable Refusal bodyEnded(Visit visit, byte[] end, boolean isWhole) {
+    visit.bodyCutOff(!isWhole);
+    try {
+      Verdict verdict = bodyEnd.examine(visit, end);
+      if (verdict != null) {
+        return bench.settle(visit, BodyEnd.CHECK, verdict);
+      }
+      notices.bodyCutOff(visit);
+      return null;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return bench.failed(visit, BodyEnd.CHECK, e);
+    }
   }
 
   @Override

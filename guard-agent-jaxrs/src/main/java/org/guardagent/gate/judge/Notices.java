@@ -14,7 +14,10 @@ import org.guardagent.gate.route.GuardedRoute;
 import org.guardagent.model.EventTypes;
 import org.guardagent.text.SafeText;
 
-/** Tells what no check finds: paths and routes that are exempt, and forged addresses. */
+/**
+ * Tells what no check finds: paths and routes that are exempt, forged addresses, and bodies that
+ * are too long to be looked at.
+ */
 final class Notices {
 
   private static final Duration QUIET = Duration.ofMinutes(5);
@@ -71,6 +74,20 @@ final class Notices {
               .action("all_checks_bypassed")
               .metadata("bypassed_checks", aspects)
               .metadata("endpoint", route.template())
+              .build());
+    }
+  }
+
+  /** Once in five minutes for each client, so that nobody hides an attack amid padding unseen. */
+  void bodyCutOff(Visit visit) {
+    if (visit.isBodyCutOff() && isNew("client " + visit.clientText())) {
+      findings.found(
+          visit,
+          Finding.of(
+                  EventTypes.BODY_TRUNCATED,
+                  "Only the beginning and the end of a body was looked at")
+              .action(Finding.LOGGED_ONLY)
+              .metadata("body_truncated", true)
               .build());
     }
   }

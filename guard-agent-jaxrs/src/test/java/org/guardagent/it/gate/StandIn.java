@@ -95,6 +95,17 @@ public class StandIn implements Gatekeeper {
   }
 
   @Override
+  public int wantedBodyEndBytes(Visit visit) {
+    return 0;
+  }
+
+  @Override
+  public @Nullable Refusal bodyEnded(Visit visit, byte[] end, boolean isWhole) {
+    stages.add("body ended");
+    return null;
+  }
+
+  @Override
   public int wantedAnswerBytes(Visit visit) {
     return number(visit, "X-Tap");
   }
