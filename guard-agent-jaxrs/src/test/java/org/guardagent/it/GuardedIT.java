@@ -164,6 +164,37 @@ class GuardedIT {
   }
 
   @Test
+  void endOfALongBodyIsJudgedWhenTheApplicationReadsIt() {
+    Caller caller = caller("10.0.8.1");
+    String note = "We had a lovely time at the lake. ".repeat(12_000);
+    String text = "text/plain";
+
+    assertThat(caller.post("api/items", note, "Content-Type", text).body()).isEqualTo(note);
+    awaitEvent("body_truncated", "10.0.8.1");
+    String attack = note + "1' union select password from users--";
+    assertThat(caller.post("api/items", attack, "Content-Type", text).statusCode()).isEqualTo(400);
+    assertThat(caller.postInChunks("api/items", attack, "Content-Type", text).statusCode())
+        .isEqualTo(400);
+    awaitEvent("penetration_attempt", "10.0.8.1");
+  }
+
+  @Test
+  void applicationAddsAndRemovesPatternsOfItsOwn() {
+    Caller caller = caller("10.0.8.2");
+    assertThat(caller.get("api/items/voucher-77").statusCode()).isEqualTo(200);
+
+    assertThat(caller.send("PUT", "desk/patterns", BodyPublishers.ofString("voucher-7+")).body())
+        .isEqualTo("true");
+    assertThat(caller.get("api/items/voucher-77").statusCode()).isEqualTo(400);
+    awaitEvent("penetration_attempt", "10.0.8.2");
+    assertThat(caller.send("PUT", "desk/patterns", BodyPublishers.ofString("(a")).statusCode())
+        .isEqualTo(500);
+
+    caller.send("DELETE", "desk/patterns/voucher-7+", BodyPublishers.noBody());
+    assertThat(caller.get("api/items/voucher-77").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void honeypotCatchesWhoFillsItInAndTheApplicationStillReadsItsForm() {
     Caller caller = caller("10.0.6.1");
     String form = "application/x-www-form-urlencoded";

@@ -46,7 +46,11 @@ public final class SampleRequest implements RequestFacts {
   }
 
   public SampleRequest body(String type, String text) {
-    body = text.getBytes(StandardCharsets.UTF_8);
+    return body(type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public SampleRequest body(String type, byte[] bytes) {
+    body = bytes.clone();
     return header("Content-Type", type);
   }
 

@@ -1,0 +1,142 @@
+package org.guardagent.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.guardagent.detect.model.AttackModel;
+import org.guardagent.gate.Detector.Detection;
+import org.guardagent.gate.Visit;
+import org.guardagent.gate.route.DetectionExclusions;
+import org.guardagent.gate.sample.SamplePolicy;
+import org.guardagent.gate.sample.SampleRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodySearchTest {
+
+  private static final AttackModel MODEL = AttackModel.load();
+  private static final String ATTACK = "1' union select password from users--";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String MULTIPART = "multipart/form-data; boundary=x";
+
+  private final AttackDetector detector =
+      new AttackDetector(MODEL, 1.0, new CustomPatterns(List.of(), event -> {}));
+  private final SamplePolicy policy = new SamplePolicy();
+
+  /** Anything stands in random bytes by chance. */
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "application/octet-stream", "application/zip", "x/y", ""})
+  void whatIsNoTextIsNotTakenForOne(String type) {
+    policy.maxBodyBytes = 262_144;
+    Random random = new Random(7);
+    byte[] picture = new byte[262_144];
+    for (int i = 0; i < 20; i++) {
+      random.nextBytes(picture);
+      Visit visit = visit(new SampleRequest().body(type, picture));
+      assertThat(detector.inspect(visit)).isNull();
+      assertThat(visit.isBodyCutOff()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "application/octet-stream", "x/y", ""})
+  void textIsSearchedWhateverItsTypeSays(String type) {
+    assertThat(context(new SampleRequest().body(type, ATTACK))).isEqualTo("request_body");
+  }
+
+  @Test
+  void textTypesAreSearchedHoweverStrangeTheirText() {
+    String strange = "\u0001\u0002".repeat(200) + ATTACK;
+    assertThat(context(new SampleRequest().body("text/plain", strange))).isNotNull();
+    assertThat(context(new SampleRequest().body(FORM, "a=" + strange))).isNotNull();
+  }
+
+  /** The application reads one or the other. */
+  @Test
+  void textIsReadInTheEncodingThatItNamesAndInTheUsualOne() {
+    String json = "{\"a\":\"" + ATTACK + "\"}";
+    String type = "application/json; charset=\"IBM037\"";
+    byte[] other = json.getBytes(Charset.forName("IBM037"));
+
+    assertThat(context(new SampleRequest().body(type, other))).isEqualTo("request_body:a");
+    assertThat(context(new SampleRequest().body(type, json))).isEqualTo("request_body:a");
+    assertThat(context(new SampleRequest().body("text/plain;charset=no-such", ATTACK))).isNotNull();
+    assertThat(context(new SampleRequest().body("text/plain;charset=%%%", ATTACK))).isNotNull();
+  }
+
+  @Test
+  void valuesOfOneNameAreAlsoReadJoined() {
+    String pieces = "id=1'+union/*&x=1&id=*/select+password+from+users--";
+    assertThat(context(new SampleRequest().query(pieces))).isEqualTo("query_param:id");
+    assertThat(context(new SampleRequest().body(FORM, pieces))).isEqualTo("request_body:id");
+    assertThat(context(new SampleRequest().query("id=1&id=2&id=3&x&x"))).isNull();
+    policy.exclusions = new DetectionExclusions(Set.of(), Set.of("id"), Set.of(), null, null);
+    assertThat(context(new SampleRequest().query(pieces))).isNull();
+  }
+
+  @Test
+  void manyValuesOfOneNameAreJoinedInLinearTime() {
+    policy.maxBodyBytes = 262_144;
+    assertThat(context(new SampleRequest().body(FORM, "a=1&".repeat(65_536)))).isNull();
+    assertThat(context(new SampleRequest().body(FORM, "a&".repeat(131_072)))).isNull();
+  }
+
+  @Test
+  void bodyThatIsLongerThanWhatIsLookedAtIsSaidToBe() {
+    String exact = "a=" + "b".repeat(policy.maxBodyBytes - 2);
+    assertThat(inspected(exact).isBodyCutOff()).isFalse();
+    assertThat(inspected(exact + "b").isBodyCutOff()).isTrue();
+  }
+
+  @Test
+  void endIsSearchedAsTheTypeSays() {
+    assertThat(end(FORM, "lf&a=1&b=" + ATTACK)).isEqualTo("request_body:b");
+    assertThat(end("application/json", "lf\",\"b\":\"" + ATTACK + "\"}")).isEqualTo("request_body");
+    assertThat(end("text/plain", "lf a text, " + ATTACK)).isEqualTo("request_body");
+    assertThat(end(MULTIPART, "lf " + ATTACK + "\r\n--x--")).isEqualTo("request_body");
+    assertThat(
+            end(
+                MULTIPART,
+                "\u0000\ufffd".repeat(99)
+                    + "\r\n--x\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n"
+                    + ATTACK))
+        .isEqualTo("request_body:b");
+    assertThat(end(MULTIPART, ATTACK + "\u0000\ufffd".repeat(99))).as("a file's").isNull();
+    assertThat(end(FORM, "lf&a=1")).isNull();
+  }
+
+  @Test
+  void fieldThatIsLeftOutMayReachTheEnd() {
+    policy.exclusions = new DetectionExclusions(Set.of(), Set.of(), Set.of("text"), null, null);
+    assertThat(end("application/json", ATTACK)).isNull();
+    assertThat(end(FORM, "lf&text=" + ATTACK)).isNull();
+    assertThat(end(FORM, "lf&other=" + ATTACK)).isEqualTo("request_body:other");
+  }
+
+  private Visit inspected(String form) {
+    Visit visit = visit(new SampleRequest().body(FORM, form));
+    assertThat(detector.inspect(visit)).isNull();
+    return visit;
+  }
+
+  private @Nullable String end(String type, String end) {
+    Visit visit = visit(new SampleRequest().body(type, "beginning"));
+    @Nullable Detection found = detector.inspectEnd(visit, end.getBytes(StandardCharsets.UTF_8));
+    return found == null ? null : found.context();
+  }
+
+  private @Nullable String context(SampleRequest request) {
+    @Nullable Detection found = detector.inspect(visit(request));
+    return found == null ? null : found.context();
+  }
+
+  private Visit visit(SampleRequest request) {
+    return SamplePolicy.visit(request, policy.build(), "203.0.113.9");
+  }
+}
