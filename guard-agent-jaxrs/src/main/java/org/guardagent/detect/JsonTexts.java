@@ -47,13 +47,23 @@ final class JsonTexts {
         found = take(parser.next(), parser);
         read = parser.getLocation().getStreamOffset();
       } while (found == null && depth > 0 && depth <= MAX_DEPTH);
-      if (found != null || depth == 0) {
+      if (found != null) {
         return found;
+      }
+      if (depth == 0) {
+        return behind(body, read);
       }
     } catch (RuntimeException e) {
       // Each provider fails in its own way: the rest is a text like others.
     }
     return leftOutAt >= 0 ? null : rest(body, read);
+  }
+
+  /** Some applications do not mind what stands behind the value. */
+  private @Nullable Detection behind(String body, long read) {
+    boolean isKnown = read > 0 && read < body.length();
+    String behind = isKnown ? body.substring((int) read).strip() : "";
+    return behind.isEmpty() ? null : search.plain(Place.BODY, "", behind);
   }
 
   private @Nullable Detection rest(String body, long read) {

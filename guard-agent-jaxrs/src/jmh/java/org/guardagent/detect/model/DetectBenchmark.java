@@ -75,7 +75,23 @@ public class DetectBenchmark {
       "\\u0061",
       "&#x26;",
       "union select ",
-      "${"
+      "${",
+      "%u0025",
+      "%c0%ae",
+      "&amp;",
+      "&#38;#38;",
+      "+ADw-",
+      "<script ",
+      "<![CDATA[",
+      "0x41",
+      "a b ",
+      "a.",
+      "1,",
+      "\\\\",
+      "''",
+      "aHR0cDovL2E",
+      "x=x;",
+      "\u00e9"
     })
     String piece = "";
 
