@@ -123,7 +123,7 @@ public final class PatternSet {
    * @param text the text; the caller bounds it
    * @return the first expression, in their order, that is found in it, or null
    */
-  public @Nullable String firstFoundIn(String text) {
+  public @Nullable String firstFoundIn(CharSequence text) {
     for (Pattern pattern : patterns) {
       if (pattern.matcher(text).find()) {
         return pattern.pattern();

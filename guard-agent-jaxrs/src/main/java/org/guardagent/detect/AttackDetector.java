@@ -1,9 +1,11 @@
 package org.guardagent.detect;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.guardagent.detect.TextJudge.Hit;
@@ -33,7 +35,7 @@ public final class AttackDetector implements Detector {
 
   /** Headers with a grammar of their own, in which only these signs would be strange. */
   private static final Set<String> STRUCTURED =
-      Set.of(
+      ignoringCase(
           "accept",
           "accept-charset",
           "accept-encoding",
@@ -131,16 +133,16 @@ public final class AttackDetector implements Detector {
         byModel);
   }
 
-  private static @Nullable Hit byPatterns(PatternSet patterns, String text) {
+  private static @Nullable Hit byPatterns(PatternSet patterns, CharSequence text) {
     String pattern = patterns.firstFoundIn(text);
     return pattern == null
         ? null
-        : new Hit(CUSTOM, pattern, pattern, "Custom pattern", text, SCORE_OF_PATTERNS);
+        : new Hit(CUSTOM, pattern, pattern, "Custom pattern", text.toString(), SCORE_OF_PATTERNS);
   }
 
   private @Nullable Hit byModel(
       AttackModel.Desk desk,
-      String text,
+      CharSequence text,
       TextKind kind,
       boolean mayBeAnything,
       @Nullable Set<String> categories) {
@@ -202,8 +204,8 @@ public final class AttackDetector implements Detector {
     DetectionExclusions global = visit.policy().detection().exclusions();
     DetectionExclusions own = visit.rules().exclusions();
     for (Map.Entry<String, List<String>> header : visit.request().headers().entrySet()) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!global.headers().contains(name) && !own.headers().contains(name)) {
+      String name = header.getKey();
+      if (!isAmong(global.headers(), name) && !isAmong(own.headers(), name)) {
         Detection found = lines(search, name, header.getValue());
         if (found != null) {
           return found;
@@ -211,6 +213,10 @@ public final class AttackDetector implements Detector {
       }
     }
     return null;
+  }
+
+  private static boolean isAmong(Set<String> lowerCase, String name) {
+    return !lowerCase.isEmpty() && lowerCase.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static @Nullable Detection lines(RequestSearch search, String name, List<String> lines) {
@@ -224,13 +230,20 @@ public final class AttackDetector implements Detector {
   }
 
   private static @Nullable Detection line(RequestSearch search, String name, String line) {
-    if (name.equals("cookie")) {
+    if (name.equalsIgnoreCase("cookie")) {
       return search.parameters(Place.COOKIE, line, ';', NOTHING_LEFT_OUT);
     }
     if (STRUCTURED.contains(name) && !isStrange(line)) {
       return null;
     }
-    return search.encoded(name.equals("user-agent") ? Place.AGENT : Place.HEADER, name, line);
+    boolean isAgent = name.equalsIgnoreCase("user-agent");
+    return search.encoded(isAgent ? Place.AGENT : Place.HEADER, name, line);
+  }
+
+  private static Set<String> ignoringCase(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(List.of(names));
+    return Collections.unmodifiableSet(set);
   }
 
   private static boolean isStrange(String line) {

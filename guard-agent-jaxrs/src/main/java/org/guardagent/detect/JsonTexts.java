@@ -1,115 +1,195 @@
 package org.guardagent.detect;
 
-import jakarta.json.Json;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.guardagent.gate.Detector.Detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the names and texts of a JSON body, without their escapes, but for fields left out. What
- * is no JSON, or is cut off, is searched as it stands from there on. For one body.
+ * Searches the names and texts of a JSON body, without their escapes, but for fields left out; and
+ * whatever stands between them that JSON does not have. For one body.
+ *
+ * <p>This is no parser: applications read with different ones, some of which take what others
+ * refuse, and an attack may stand in what none takes. It reads on whatever comes, once and without
+ * recursion, and makes texts only of what has escapes.
  */
 final class JsonTexts {
 
-  /** Looked up once: a look-up takes longer than reading most bodies. */
-  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
-
-  private static final int MAX_DEPTH = 200;
+  private static final Set<String> WORDS = Set.of("true", "false", "null");
 
   private final RequestSearch search;
   private final Set<String> leftOut;
-  private String field = "";
+  private final String body;
+  private final Slice field = new Slice();
+  private final Slice text = new Slice();
+  private int at;
   private int depth;
 
   /** The depth outside of the field that is being left out, or -1. */
   private int leftOutAt = -1;
 
-  private JsonTexts(RequestSearch search, Set<String> leftOut) {
+  private JsonTexts(RequestSearch search, String body, Set<String> leftOut) {
     this.search = search;
+    this.body = body;
     this.leftOut = leftOut;
   }
 
   static @Nullable Detection search(RequestSearch search, String body, Set<String> leftOut) {
-    return new JsonTexts(search, leftOut).search(body);
+    return new JsonTexts(search, body, leftOut).search();
   }
 
-  private @Nullable Detection search(String body) {
-    long read = 0;
-    try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
-      @Nullable Detection found = null;
-      do {
-        found = take(parser.next(), parser);
-        read = parser.getLocation().getStreamOffset();
-      } while (found == null && depth > 0 && depth <= MAX_DEPTH);
-      if (found != null) {
-        return found;
-      }
-      if (depth == 0) {
-        return behind(body, read);
-      }
-    } catch (RuntimeException e) {
-      // Each provider fails in its own way: the rest is a text like others.
+  private @Nullable Detection search() {
+    Detection found = null;
+    while (found == null && at < body.length()) {
+      found = next(body.charAt(at));
     }
-    return leftOutAt >= 0 ? null : rest(body, read);
+    return found;
   }
 
-  /** Some applications do not mind what stands behind the value. */
-  private @Nullable Detection behind(String body, long read) {
-    boolean isKnown = read > 0 && read < body.length();
-    String behind = isKnown ? body.substring((int) read).strip() : "";
-    return behind.isEmpty() ? null : search.plain(Place.BODY, "", behind);
-  }
-
-  private @Nullable Detection rest(String body, long read) {
-    String rest = read > 0 && read <= body.length() ? body.substring((int) read) : body;
-    return search.plain(Place.BODY, "", rest);
-  }
-
-  private @Nullable Detection take(Event event, JsonParser parser) {
-    switch (event) {
-      case START_OBJECT, START_ARRAY -> depth++;
-      case END_OBJECT, END_ARRAY -> {
+  private @Nullable Detection next(char c) {
+    switch (c) {
+      case '{', '[' -> depth++;
+      case '}', ']' -> {
         depth--;
         valueEnds();
       }
-      case KEY_NAME -> {
-        return name(parser.getString());
+      case ',' -> valueEnds();
+      case ':', ' ', '\n', '\r', '\t' -> {
+        // says nothing
       }
-      case VALUE_STRING -> {
-        return value(parser.getString());
+      case '"' -> {
+        return string();
       }
-      default -> valueEnds();
+      default -> {
+        return bare();
+      }
     }
+    at++;
     return null;
   }
 
-  private @Nullable Detection name(String name) {
+  private @Nullable Detection string() {
+    int start = at + 1;
+    int end = start;
+    boolean hasEscapes = false;
+    while (end < body.length() && body.charAt(end) != '"') {
+      boolean isEscape = body.charAt(end) == '\\';
+      hasEscapes |= isEscape;
+      end += isEscape ? 2 : 1;
+    }
+    end = Math.min(end, body.length());
+    at = end + 1;
+    text.of(body, start, end);
+    if (hasEscapes) {
+      text.of(unescaped(text));
+    }
+    return isName() ? name() : value();
+  }
+
+  /** Whether a colon follows. */
+  private boolean isName() {
+    int next = at;
+    while (next < body.length() && Character.isWhitespace(body.charAt(next))) {
+      next++;
+    }
+    return next < body.length() && body.charAt(next) == ':';
+  }
+
+  private @Nullable Detection name() {
     if (leftOutAt >= 0) {
       return null;
     }
-    field = name;
-    if (leftOut.contains(name.toLowerCase(Locale.ROOT))) {
+    field.of(text);
+    if (!leftOut.isEmpty() && leftOut.contains(text.toString().toLowerCase(Locale.ROOT))) {
       leftOutAt = depth;
       return null;
     }
-    return search.plain(Place.FIELD, name, name);
+    return search.plain(Place.FIELD, field, field);
   }
 
-  private @Nullable Detection value(String text) {
-    boolean skipped = leftOutAt >= 0;
-    valueEnds();
-    return skipped ? null : search.plain(Place.FIELD, field, text);
+  private @Nullable Detection value() {
+    return leftOutAt >= 0 ? null : search.plain(Place.FIELD, field, text);
+  }
+
+  /** Numbers and the three words of JSON are as good as any; else all is one text up to a quote. */
+  private @Nullable Detection bare() {
+    int end = at;
+    while (end < body.length() && isOfWord(body.charAt(end))) {
+      end++;
+    }
+    boolean isEnded = end == body.length() || " \n\r\t,:]}".indexOf(body.charAt(end)) >= 0;
+    if (isEnded && isOfJson(text.of(body, at, end))) {
+      at = end;
+      return null;
+    }
+    int quote = Slice.find(body, '"', end, body.length());
+    text.of(body, at, quote);
+    at = quote;
+    return leftOutAt >= 0 ? null : search.plain(Place.BODY, Slice.NOTHING, text);
+  }
+
+  private static boolean isOfWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.' || c == '_';
+  }
+
+  private static boolean isOfJson(Slice word) {
+    for (int i = 0; i < word.length(); i++) {
+      if ("0123456789+-.eE".indexOf(word.charAt(i)) < 0) {
+        return WORDS.contains(word.toString());
+      }
+    }
+    return true;
   }
 
   private void valueEnds() {
-    if (depth == leftOutAt) {
+    if (depth <= leftOutAt) {
       leftOutAt = -1;
     }
+  }
+
+  private static String unescaped(Slice raw) {
+    StringBuilder text = new StringBuilder(raw.length());
+    int i = 0;
+    while (i < raw.length()) {
+      char c = raw.charAt(i++);
+      if (c != '\\' || i == raw.length()) {
+        text.append(c);
+        continue;
+      }
+      char escaped = raw.charAt(i++);
+      int code = escaped == 'u' ? hex(raw, i) : -1;
+      if (code >= 0) {
+        text.append((char) code);
+        i += 4;
+      } else {
+        text.append(meaning(escaped));
+      }
+    }
+    return text.toString();
+  }
+
+  /** What is no escape of JSON stays one for whoever reads it as another. */
+  private static String meaning(char escaped) {
+    return switch (escaped) {
+      case 'n' -> "\n";
+      case 'r' -> "\r";
+      case 't' -> "\t";
+      case 'b' -> "\b";
+      case 'f' -> "\f";
+      case '"', '\\', '/' -> String.valueOf(escaped);
+      default -> "\\" + escaped;
+    };
+  }
+
+  private static int hex(Slice raw, int from) {
+    int number = 0;
+    for (int i = from; i < from + 4; i++) {
+      int digit = i < raw.length() ? Character.digit(raw.charAt(i), 16) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      number = number << 4 | digit;
+    }
+    return number;
   }
 }

@@ -1,6 +1,5 @@
 package org.guardagent.detect;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,12 +11,18 @@ import org.guardagent.gate.Detector.Detection;
 import org.guardagent.text.PercentDecoding;
 import org.jspecify.annotations.Nullable;
 
-/** Has the texts of one request judged, and says where one was found. For one thread. */
+/**
+ * Has the texts of one request judged, and says where one was found. Makes texts only of what is
+ * found: ordinary requests are many. For one thread.
+ */
 final class RequestSearch {
 
   private static final int MAX_PREVIEW = 100;
   private static final int MAX_NAME = 60;
   private static final String MASKED = "[masked]";
+
+  /** So many names are compared; where there are more, one is taken to be there twice. */
+  private static final int MAX_COMPARED = 32;
 
   /** What a name has in it if its value is a secret. */
   private static final List<String> SECRETS =
@@ -27,84 +32,144 @@ final class RequestSearch {
   private static final List<String> PASSWORDS = List.of("pass", "pwd", "secret", "credential");
 
   private final List<TextJudge> judges;
+  private final Slice name = new Slice();
+  private final Slice text = new Slice();
 
   RequestSearch(List<TextJudge> judges) {
     this.judges = judges;
   }
 
   /** Searches a text that has no encoding. */
-  @Nullable Detection plain(Place place, String name, String text) {
-    boolean isShown = place != Place.COOKIE && !isAnyIn(SECRETS, name);
-    boolean isPassword = place == Place.COOKIE || isAnyIn(PASSWORDS, name);
+  @Nullable Detection plain(Place place, String named, String value) {
+    name.of(named);
     // Whoever sends a name chooses it: that it has "pass" in it makes nothing harmless.
-    boolean mayBeAnything = isPassword && !text.equals(name);
-    for (TextJudge judge : judges) {
-      Hit hit = judge.judge(text, place.kind, mayBeAnything);
-      if (hit != null) {
-        return detection(place, name, hit, isShown);
-      }
-    }
-    return null;
+    return judge(place, text.of(value), value.equals(named));
+  }
+
+  /**
+   * Searches a text that has no encoding.
+   *
+   * @param value the text; the name itself if that is searched
+   */
+  @Nullable Detection plain(Place place, Slice named, Slice value) {
+    name.of(named);
+    return judge(place, value, value == named);
   }
 
   /** Searches a text as it is, and decoded. */
-  @Nullable Detection encoded(Place place, String name, String text) {
-    Detection raw = plain(place, name, text);
-    String decoded = PercentDecoding.decode(text, place != Place.PATH);
-    return raw != null || decoded.equals(text) ? raw : plain(place, name, decoded);
+  @Nullable Detection encoded(Place place, String named, String value) {
+    name.of(named);
+    return encoded(place, text.of(value), false);
+  }
+
+  private @Nullable Detection encoded(Place place, Slice value, boolean isName) {
+    Detection raw = judge(place, value, isName);
+    boolean plusIsSpace = place != Place.PATH;
+    return raw == null && value.isEncoded(plusIsSpace)
+        ? judge(place, text.of(PercentDecoding.decode(value.toString(), plusIsSpace)), isName)
+        : raw;
+  }
+
+  private @Nullable Detection judge(Place place, CharSequence value, boolean isName) {
+    for (TextJudge judge : judges) {
+      Hit hit = judge.judge(value, place.kind, false);
+      if (hit != null && !isName && mayBeAnything(place)) {
+        hit = judge.judge(value, place.kind, true);
+      }
+      if (hit != null) {
+        return detection(place, hit);
+      }
+    }
+    return null;
   }
 
   /**
    * Searches the names and values of a query or a form, but for those left out; values of one name
    * also joined, as some applications read them.
    */
-  @Nullable Detection parameters(Place place, String text, char separator, Set<String> leftOut) {
-    Set<String> names = new HashSet<>();
-    boolean isAnyRepeated = false;
+  @Nullable Detection parameters(Place place, String all, char separator, Set<String> leftOut) {
+    int[] hashes = new int[MAX_COMPARED];
+    int count = 0;
+    boolean isAnyTwice = false;
     int start = 0;
-    while (start < text.length()) {
-      Parameter parameter = Parameter.at(text, start, separator);
-      if (!leftOut.contains(parameter.name.toLowerCase(Locale.ROOT))) {
-        Detection found = parameter(place, parameter);
-        if (found != null) {
-          return found;
-        }
-        isAnyRepeated |= !names.add(parameter.name);
+    while (start < all.length()) {
+      int end = Slice.find(all, separator, start, all.length());
+      Detection found = end == start ? null : parameter(place, all, start, end, leftOut);
+      if (found != null) {
+        return found;
       }
-      start = parameter.end + 1;
+      isAnyTwice |= end > start && isTwice(hashes, count++, name.hash());
+      start = end + 1;
     }
-    return isAnyRepeated ? joined(place, text, separator, leftOut) : null;
+    return isAnyTwice ? joined(place, all, separator, leftOut) : null;
   }
 
-  private @Nullable Detection parameter(Place place, Parameter parameter) {
-    Detection inName = encoded(place, parameter.name, parameter.rawName);
-    return inName != null || parameter.rawValue == null
+  /** Two names with one hash are taken for the same: they are only read once more. */
+  private static boolean isTwice(int[] hashes, int count, int hash) {
+    if (count >= MAX_COMPARED) {
+      return true;
+    }
+    hashes[count] = hash;
+    for (int i = 0; i < count; i++) {
+      if (hashes[i] == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Detection parameter(
+      Place place, String all, int start, int end, Set<String> leftOut) {
+    int equals = Slice.find(all, '=', start, end);
+    nameIs(all, start, equals);
+    if (!leftOut.isEmpty() && leftOut.contains(name.toString().toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    Detection inName = encoded(place, text.of(all, start, equals), true);
+    return inName != null || equals == end
         ? inName
-        : encoded(place, parameter.name, parameter.rawValue);
+        : encoded(place, text.of(all, equals + 1, end), false);
+  }
+
+  /** Between cookies there are spaces. */
+  private void nameIs(String all, int start, int end) {
+    int from = start;
+    while (from < end && all.charAt(from) == ' ') {
+      from++;
+    }
+    if (name.of(all, from, end).isEncoded(true)) {
+      name.of(PercentDecoding.decode(name.toString(), true).strip());
+    }
+  }
+
+  private @Nullable Detection joined(Place place, String all, char separator, Set<String> leftOut) {
+    Map<String, StringBuilder> values = new LinkedHashMap<>();
+    Set<String> repeated = new LinkedHashSet<>();
+    int start = 0;
+    while (start < all.length()) {
+      int end = Slice.find(all, separator, start, all.length());
+      int equals = Slice.find(all, '=', start, end);
+      if (equals < end) {
+        nameIs(all, start, equals);
+        String named = name.toString();
+        StringBuilder joined = values.get(named);
+        if (joined == null) {
+          values.put(named, new StringBuilder().append(all, equals + 1, end));
+        } else {
+          joined.append(',').append(all, equals + 1, end);
+          repeated.add(named);
+        }
+      }
+      start = end + 1;
+    }
+    repeated.removeIf(named -> leftOut.contains(named.toLowerCase(Locale.ROOT)));
+    return joined(place, repeated, values);
   }
 
   private @Nullable Detection joined(
-      Place place, String text, char separator, Set<String> leftOut) {
-    Map<String, StringBuilder> values = new LinkedHashMap<>();
-    Set<String> repeated = new LinkedHashSet<>();
-    for (int start = 0; start < text.length(); ) {
-      Parameter parameter = Parameter.at(text, start, separator);
-      if (parameter.rawValue != null) {
-        StringBuilder joined = values.get(parameter.name);
-        if (joined == null) {
-          values.put(parameter.name, new StringBuilder(parameter.rawValue));
-        } else {
-          joined.append(',').append(parameter.rawValue);
-          repeated.add(parameter.name);
-        }
-      }
-      start = parameter.end + 1;
-    }
-    for (String name : repeated) {
-      Detection found =
-          leftOut.contains(name.toLowerCase(Locale.ROOT))
-              ? null
-              : encoded(place, name, String.valueOf(values.get(name)));
+      Place place, Set<String> repeated, Map<String, StringBuilder> values) {
+    for (String named : repeated) {
+      Detection found = encoded(place, named, String.valueOf(values.get(named)));
       if (found != null) {
         return found;
       }
@@ -112,34 +177,21 @@ final class RequestSearch {
     return null;
   }
 
-  /** A name and what stands behind its equals sign, if there is one. */
-  private record Parameter(String name, String rawName, @Nullable String rawValue, int end) {
-
-    static Parameter at(String text, int start, char separator) {
-      int next = text.indexOf(separator, start);
-      int end = next < 0 ? text.length() : next;
-      int equals = start;
-      while (equals < end && text.charAt(equals) != '=') {
-        equals++;
-      }
-      boolean hasValue = equals < end;
-      String rawName = text.substring(start, hasValue ? equals : end);
-      return new Parameter(
-          PercentDecoding.decode(rawName, true).strip(),
-          rawName,
-          hasValue ? text.substring(equals + 1, end) : null,
-          end);
-    }
+  private boolean mayBeAnything(Place place) {
+    return place == Place.COOKIE || isAnyIn(PASSWORDS, name.toString());
   }
 
-  private static Detection detection(Place place, String name, Hit hit, boolean isShown) {
-    String shown = printable(name, MAX_NAME);
-    String where = name.isEmpty() ? place.words : place.words + " '" + shown + "'";
+  private Detection detection(Place place, Hit hit) {
+    boolean isHeader = place == Place.HEADER || place == Place.AGENT;
+    String named = isHeader ? name.toString().toLowerCase(Locale.ROOT) : name.toString();
+    boolean isShown = place != Place.COOKIE && !isAnyIn(SECRETS, named);
+    String shown = printable(named, MAX_NAME);
+    String where = named.isEmpty() ? place.words : place.words + " '" + shown + "'";
     return new Detection(
         List.of(hit.category()),
         hit.what() + " found in " + where,
         isShown ? hit.rule() : hit.ruleOfSecret(),
-        name.isEmpty() ? place.context : place.context + ":" + shown,
+        named.isEmpty() ? place.context : place.context + ":" + shown,
         isShown ? printable(hit.shown(), MAX_PREVIEW) : MASKED,
         hit.score());
   }

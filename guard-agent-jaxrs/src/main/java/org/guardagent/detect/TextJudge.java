@@ -15,7 +15,7 @@ interface TextJudge {
    * @param mayBeAnything whether it may be a password, which may look like an attack
    * @return what was found, or null
    */
-  @Nullable Hit judge(String text, TextKind kind, boolean mayBeAnything);
+  @Nullable Hit judge(CharSequence text, TextKind kind, boolean mayBeAnything);
 
   /**
    * What was found in a text.

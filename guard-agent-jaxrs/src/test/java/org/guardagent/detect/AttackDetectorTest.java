@@ -90,7 +90,12 @@ class AttackDetectorTest {
     assertThat(json("{\"a\":[{\"b\":\"evil\\u0074hing\"}]}")).isEqualTo("request_body:b");
     assertThat(json("{\"evil\\tthing\":1}")).isEqualTo("request_body:evil thing");
     assertThat(json("\"evilthing\"")).isEqualTo("request_body");
-    assertThat(json("{\"a\":\"evilthing")).isEqualTo("request_body");
+    assertThat(json("{\"a\":\"evilthing")).isEqualTo("request_body:a");
+    assertThat(json("{\"a\":1} evilthing")).isEqualTo("request_body");
+    assertThat(json("{\"a\":1, evilthing:2}")).isEqualTo("request_body");
+    assertThat(json("{'a':'evil thing'}")).isEqualTo("request_body");
+    assertThat(json("{\"a\":\"evil\\nthing\"}")).isEqualTo("request_body:a");
+    assertThat(json("{\"a\":\"evil\\qthing\",\"b\":tru}")).isNull();
     assertThat(json("evilthing {")).isEqualTo("request_body");
     assertThat(json("{\"a\":1}")).isNull();
   }

@@ -28,16 +28,17 @@ public final class Base64Text {
     if (length < SHORTEST || length > LONGEST || length % 4 == 1) {
       return null;
     }
+    for (int i = 0; i < length; i++) {
+      if (Normalizer.base64(text.charAt(i)) < 0) {
+        return null; // nearly every text ends here
+      }
+    }
     byte[] octets = new byte[length * 6 / 8];
     int held = 0;
     int bits = 0;
     int size = 0;
     for (int i = 0; i < length; i++) {
-      int value = Normalizer.base64(text.charAt(i));
-      if (value < 0) {
-        return null;
-      }
-      held = (held << 6) | value;
+      held = (held << 6) | Normalizer.base64(text.charAt(i));
       bits += 6;
       if (bits >= 8) {
         bits -= 8;

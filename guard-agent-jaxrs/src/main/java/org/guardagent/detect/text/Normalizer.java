@@ -42,8 +42,12 @@ public final class Normalizer {
       in = new char[size];
       out = new char[size];
     }
-    for (int i = 0; i < size; i++) {
-      in[i] = text.charAt(from + i);
+    if (text instanceof String string) {
+      string.getChars(from, to, in, 0);
+    } else {
+      for (int i = 0; i < size; i++) {
+        in[i] = text.charAt(from + i);
+      }
     }
     end = size;
     int round = 0;

@@ -87,7 +87,7 @@ public final class SampleRequest implements RequestFacts {
 
   @Override
   public byte[] body(int maxBytes) {
-    return Arrays.copyOf(body, Math.min(maxBytes, body.length));
+    return body.length <= maxBytes ? body : Arrays.copyOf(body, maxBytes);
   }
 
   @Override
