@@ -34,6 +34,7 @@ final class RequestSearch {
   private final List<TextJudge> judges;
   private final Slice name = new Slice();
   private final Slice text = new Slice();
+  private final int[] hashes = new int[MAX_COMPARED];
 
   RequestSearch(List<TextJudge> judges) {
     this.judges = judges;
@@ -88,7 +89,6 @@ final class RequestSearch {
    * also joined, as some applications read them.
    */
   @Nullable Detection parameters(Place place, String all, char separator, Set<String> leftOut) {
-    int[] hashes = new int[MAX_COMPARED];
     int count = 0;
     boolean isAnyTwice = false;
     int start = 0;
@@ -98,14 +98,14 @@ final class RequestSearch {
       if (found != null) {
         return found;
       }
-      isAnyTwice |= end > start && isTwice(hashes, count++, name.hash());
+      isAnyTwice |= end > start && isTwice(count++, name.hash());
       start = end + 1;
     }
     return isAnyTwice ? joined(place, all, separator, leftOut) : null;
   }
 
   /** Two names with one hash are taken for the same: they are only read once more. */
-  private static boolean isTwice(int[] hashes, int count, int hash) {
+  private boolean isTwice(int count, int hash) {
     if (count >= MAX_COMPARED) {
       return true;
     }

@@ -19,7 +19,7 @@ public final class PercentDecoding {
       return text;
     }
     byte[] in = text.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[in.length];
+    byte[] out = in; // what is decoded is never longer than what has been read
     int length = 0;
     int i = 0;
     while (i < in.length) {
