@@ -63,11 +63,11 @@ public final class AttackDetector implements Detector {
           "te",
           "upgrade-insecure-requests");
 
-  private static final String STRANGE = "${<'`|";
+  private static final String STRANGE = "${<'`|\\%";
 
   private static final Set<String> NOTHING_LEFT_OUT = Set.of();
 
-  /** What a pattern that is found is worth: one is as certain as the next. */
+  /** What a pattern that is found is worth: always enough, and one as certain as the next. */
   private static final double SCORE_OF_PATTERNS = 1.0;
 
   private static final String CUSTOM = "custom";
@@ -107,7 +107,7 @@ public final class AttackDetector implements Detector {
     AttackModel.Desk known = desks.poll();
     AttackModel.Desk desk = known == null ? model.desk() : known;
     try {
-      return searching.search(new RequestSearch(judges(visit, desk)));
+      return searching.search(search(visit, desk));
     } finally {
       desks.offer(desk); // where there are enough, it is for the garbage collector
     }
@@ -118,26 +118,32 @@ public final class AttackDetector implements Detector {
     @Nullable Detection search(RequestSearch search);
   }
 
-  private List<TextJudge> judges(Visit visit, AttackModel.Desk desk) {
+  private RequestSearch search(Visit visit, AttackModel.Desk desk) {
     Set<String> categories = categories(visit);
-    TextJudge byModel =
-        (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories);
-    PatternSet rules = visit.policy().detection().patterns();
-    PatternSet application = own.current();
-    if ((rules.isEmpty() && application.isEmpty()) || SCORE_OF_PATTERNS < threshold) {
-      return List.of(byModel);
-    }
-    return List.of(
-        (text, kind, mayBeAnything) -> byPatterns(rules, text),
-        (text, kind, mayBeAnything) -> byPatterns(application, text),
-        byModel);
+    return new RequestSearch(
+        patterns(visit.policy().detection().patterns(), own.current()),
+        (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories));
   }
 
-  private static @Nullable Hit byPatterns(PatternSet patterns, CharSequence text) {
+  private List<TextJudge> patterns(PatternSet rules, PatternSet application) {
+    return rules.isEmpty() && application.isEmpty()
+        ? List.of()
+        : List.of(
+            (text, kind, mayBeAnything) -> byPatterns(rules, text),
+            (text, kind, mayBeAnything) -> byPatterns(application, text));
+  }
+
+  private @Nullable Hit byPatterns(PatternSet patterns, CharSequence text) {
     String pattern = patterns.firstFoundIn(text);
     return pattern == null
         ? null
-        : new Hit(CUSTOM, pattern, pattern, "Custom pattern", text.toString(), SCORE_OF_PATTERNS);
+        : new Hit(
+            CUSTOM,
+            pattern,
+            pattern,
+            "Custom pattern",
+            text.toString(),
+            Math.max(SCORE_OF_PATTERNS, threshold));
   }
 
   private @Nullable Hit byModel(
@@ -236,8 +242,30 @@ public final class AttackDetector implements Detector {
     if (STRUCTURED.contains(name) && !isStrange(line)) {
       return null;
     }
+    if (name.equalsIgnoreCase("referer")) {
+      return search.encoded(Place.HEADER, name, withoutOrigin(line));
+    }
     boolean isAgent = name.equalsIgnoreCase("user-agent");
     return search.encoded(isAgent ? Place.AGENT : Place.HEADER, name, line);
+  }
+
+  /** A browser says where it comes from, and that may well be within a private network. */
+  private static String withoutOrigin(String referer) {
+    int scheme = referer.indexOf("://");
+    if (!referer.startsWith("http") || scheme < 0 || scheme > "https".length()) {
+      return referer;
+    }
+    int end = scheme + "://".length();
+    while (end < referer.length() && isOfAuthority(referer.charAt(end))) {
+      end++;
+    }
+    boolean isEnded = end == referer.length() || "/?#".indexOf(referer.charAt(end)) >= 0;
+    return isEnded ? referer.substring(end) : referer;
+  }
+
+  private static boolean isOfAuthority(char c) {
+    boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return isLetter || (c >= '0' && c <= ':') || c == '.' || c == '-' || c == '[' || c == ']';
   }
 
   private static Set<String> ignoringCase(String... names) {

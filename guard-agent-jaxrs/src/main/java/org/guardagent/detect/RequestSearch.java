@@ -31,13 +31,21 @@ final class RequestSearch {
   /** What a name has in it if its value may look like anything. */
   private static final List<String> PASSWORDS = List.of("pass", "pwd", "secret", "credential");
 
-  private final List<TextJudge> judges;
+  private final List<TextJudge> patterns;
+  private final TextJudge model;
   private final Slice name = new Slice();
   private final Slice text = new Slice();
   private final int[] hashes = new int[MAX_COMPARED];
 
-  RequestSearch(List<TextJudge> judges) {
-    this.judges = judges;
+  /**
+   * Begins the search of a request.
+   *
+   * @param patterns judge texts as they are, and decoded
+   * @param model judges them decoded
+   */
+  RequestSearch(List<TextJudge> patterns, TextJudge model) {
+    this.patterns = patterns;
+    this.model = model;
   }
 
   /** Searches a text that has no encoding. */
@@ -64,19 +72,31 @@ final class RequestSearch {
   }
 
   private @Nullable Detection encoded(Place place, Slice value, boolean isName) {
-    Detection raw = judge(place, value, isName);
-    boolean plusIsSpace = place != Place.PATH;
-    return raw == null && value.isEncoded(plusIsSpace)
+    boolean plusIsSpace = place == Place.QUERY || place == Place.FIELD;
+    if (!value.isEncoded(plusIsSpace)) {
+      return judge(place, value, isName);
+    }
+    Detection raw = byPatterns(place, value);
+    return raw == null
         ? judge(place, text.of(PercentDecoding.decode(value.toString(), plusIsSpace)), isName)
         : raw;
   }
 
   private @Nullable Detection judge(Place place, CharSequence value, boolean isName) {
-    for (TextJudge judge : judges) {
-      Hit hit = judge.judge(value, place.kind, false);
-      if (hit != null && !isName && mayBeAnything(place)) {
-        hit = judge.judge(value, place.kind, true);
-      }
+    Detection found = byPatterns(place, value);
+    if (found != null) {
+      return found;
+    }
+    Hit hit = model.judge(value, place.kind, false);
+    if (hit != null && !isName && mayBeAnything(place)) {
+      hit = model.judge(value, place.kind, true);
+    }
+    return hit == null ? null : detection(place, hit);
+  }
+
+  private @Nullable Detection byPatterns(Place place, CharSequence value) {
+    for (TextJudge pattern : patterns) {
+      Hit hit = pattern.judge(value, place.kind, false);
       if (hit != null) {
         return detection(place, hit);
       }

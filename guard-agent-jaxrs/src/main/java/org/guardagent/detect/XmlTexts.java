@@ -100,6 +100,11 @@ final class XmlTexts {
     return found == null ? attributes(tag, nameEnd) : found;
   }
 
+  /** Names a vocabulary, by what looks like an address. */
+  private static boolean isNamespace(String name) {
+    return name.equals("xmlns") || name.startsWith("xmlns:");
+  }
+
   private @Nullable Detection attributes(String tag, int from) {
     int start = from;
     Detection found = null;
@@ -118,7 +123,7 @@ final class XmlTexts {
       int end = close < 0 ? tag.length() : close;
       String value = tag.substring(Math.min(end, isQuoted ? quote + 1 : quote), end);
       found = search.plain(Place.FIELD, name, name);
-      if (found == null && !isLeftOut(name)) {
+      if (found == null && !isLeftOut(name) && !isNamespace(name)) {
         found = search.plain(Place.FIELD, name, value);
       }
       start = end + 1;

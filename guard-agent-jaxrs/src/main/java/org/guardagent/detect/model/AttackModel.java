@@ -143,7 +143,7 @@ public final class AttackModel {
 
     /** Of the neighbourhood that speaks the most. */
     private double score() {
-      if (lexer.count == Lexer.EMPTY) {
+      if (!lexer.mayBeAttack()) {
         return 0;
       }
       double[] sums = window.begin(lexer.count);

@@ -22,6 +22,8 @@ final class Lexer {
   private static final int FOREIGN = 8;
   private static final int COMMENT = 9;
   private static final int SERIALIZED = 10;
+  private static final int PADDING = 11;
+  private static final int ACCESS_TOKEN = 12;
   private static final int NO_SPACE = 0;
   private static final int TOPIC = 0x20;
   private static final int SIGN = 0x100;
@@ -32,6 +34,11 @@ final class Lexer {
   private static final int LONGEST_WORD = 20;
   private static final int SHORTEST_MIXED = 6;
   private static final int LONGEST_COMMENT = 24;
+  private static final int SHORTEST_PADDED = 8;
+  private static final int SHORTEST_ACCESS_TOKEN = 20;
+
+  /** In chance letters and digits of base64 every third place or so one follows the other. */
+  private static final int PLACES_OF_A_CHANGE = 9;
 
   /** How serialized Java objects begin, in base64 and in hexadecimal numbers. */
   private static final String[] SERIALIZED_STARTS = {"ro0ab", "aced0005"};
@@ -49,6 +56,9 @@ final class Lexer {
   private char[] text = {};
   private int length;
   private int at;
+
+  /** Nothing before this place is a session's id or the like: it has been looked for. */
+  private int noTokenBefore;
 
   /** The topic of the word that was read last, or 0. */
   private int topic;
@@ -72,6 +82,7 @@ final class Lexer {
     length = size;
     at = 0;
     count = 0;
+    noTokenBefore = 0;
     add(kind.token, NO_SPACE, 0);
     int space = NO_SPACE;
     while (at < length) {
@@ -86,6 +97,11 @@ final class Lexer {
       }
     }
     add(END, NO_SPACE, length);
+  }
+
+  /** Whether the text may be an attack: a single word or sign is none, whoever sends it. */
+  boolean mayBeAttack() {
+    return count > EMPTY + 1 || (count == EMPTY + 1 && tokens[1] == SERIALIZED);
   }
 
   private void add(int token, int space, int start) {
@@ -103,6 +119,13 @@ final class Lexer {
   }
 
   private int next(char c) {
+    if (at >= noTokenBefore && (isOfWord(c) || c == '+' || c == '/')) {
+      int end = accessTokenEnd();
+      if (end > 0) {
+        at = end;
+        return ACCESS_TOKEN;
+      }
+    }
     if ((c >= 'a' && c <= 'z') || c == '_') {
       return word();
     }
@@ -110,6 +133,26 @@ final class Lexer {
       return number();
     }
     return c < 0x80 ? sign(c) : foreign();
+  }
+
+  /**
+   * The end of a row of letters and digits that stand in no order, as in session ids, keys and
+   * checksums in base64, or -1. Each row is looked at once.
+   */
+  private int accessTokenEnd() {
+    int end = at;
+    int changes = 0;
+    while (end < length && (isOfWord(text[end]) || text[end] == '+' || text[end] == '/')) {
+      changes += end > at && isDigit(text[end]) != isDigit(text[end - 1]) ? 1 : 0;
+      end++;
+    }
+    noTokenBefore = end;
+    while (end < length && text[end] == '=') {
+      end++;
+    }
+    int size = end - at;
+    boolean isOne = size >= SHORTEST_ACCESS_TOKEN && changes * PLACES_OF_A_CHANGE >= size;
+    return isOne && !startsSerialized(at, end) ? end : -1;
   }
 
   private static boolean isDigit(char c) {
@@ -191,6 +234,11 @@ final class Lexer {
   }
 
   private int sign(char c) {
+    int padding = c == '=' ? paddingEnd() : -1;
+    if (padding > 0) {
+      at = padding;
+      return PADDING;
+    }
     int comment = c == '/' ? commentEnd() : -1;
     if (comment > 0) {
       at = comment;
@@ -210,6 +258,17 @@ final class Lexer {
     }
     at++;
     return SIGN | c;
+  }
+
+  /** The end of one or two equals signs that end a long word as base64 has them, or -1. */
+  private int paddingEnd() {
+    int before = tokens[count - 1];
+    boolean isLong = at - starts[count - 1] >= SHORTEST_PADDED;
+    if (!isLong || (before != WORD && before != LONG_WORD && before != MIXED)) {
+      return -1;
+    }
+    int end = at + 1 < length && text[at + 1] == '=' ? at + 2 : at + 1;
+    return end == length || " \n\"',;)&".indexOf(text[end]) >= 0 ? end : -1;
   }
 
   /** The end of a comment of SQL that stands for a space, or -1. */

@@ -32,7 +32,7 @@ final class Learner {
   private static final double ENOUGH = 6;
 
   /** So much more evidence than the least is asked for: calm counts for more than catching all. */
-  private static final double MARGIN = 0.25;
+  private static final double MARGIN = 0.05;
 
   private static final Map<String, String> ALIASES =
       Map.of(
@@ -57,8 +57,11 @@ final class Learner {
   Learner(Vocabulary vocabulary, Collection<Sample> samples) {
     Shapes shapes = new Shapes(vocabulary);
     for (Sample sample : samples) {
-      this.samples.add(
-          new Prepared(sample, sample.texts().stream().map(shapes::features).toList()));
+      List<int[][]> texts =
+          sample.texts().stream().map(shapes::features).filter(text -> text.length > 0).toList();
+      if (!texts.isEmpty()) {
+        this.samples.add(new Prepared(sample, texts));
+      }
     }
   }
 

@@ -320,7 +320,7 @@ final class OwnSamples {
 
   private String word() {
     StringBuilder word = new StringBuilder();
-    int length = 3 + random.nextInt(8);
+    int length = random.nextInt(10) == 0 ? 1 + random.nextInt(2) : 3 + random.nextInt(8);
     for (int i = 0; i < length; i++) {
       word.append((char) ('a' + random.nextInt(26)));
     }
@@ -328,7 +328,7 @@ final class OwnSamples {
   }
 
   private String base64() {
-    byte[] octets = new byte[18 + random.nextInt(20)];
+    byte[] octets = new byte[7 + random.nextInt(58)];
     random.nextBytes(octets);
     return Base64.getEncoder().encodeToString(octets);
   }

@@ -1,5 +1,6 @@
 package org.guardagent.detect.model;
 
+import org.guardagent.detect.text.Base64Text;
 import org.guardagent.detect.text.Normalizer;
 
 /** What is left of texts when words and numbers without a meaning are all the same. */
@@ -22,10 +23,15 @@ final class Shapes {
     return shape.toString();
   }
 
-  /** The features of each place. */
+  /** The features of each place, or none if that is no attack whatever it is. */
   int[][] features(Sample.Text text) {
-    normalizer.normalize(text.value(), 0, text.value().length());
+    String inside = Base64Text.decode(text.value());
+    String value = inside == null ? text.value() : inside;
+    normalizer.normalize(value, 0, value.length());
     lexer.lex(normalizer.text(), normalizer.length(), text.kind());
+    if (!lexer.mayBeAttack()) {
+      return new int[0][];
+    }
     int[][] features = new int[lexer.count][Features.PER_TOKEN];
     for (int i = 0; i < lexer.count; i++) {
       Features.at(lexer, i, features[i]);
