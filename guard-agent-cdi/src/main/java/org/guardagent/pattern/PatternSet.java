@@ -23,8 +23,8 @@ public final class PatternSet {
   /** The most expressions that look for attacks. */
   public static final int MAX_ATTACKS = 1_000;
 
-  /** What all of those together may compile to: some tens of megabytes. */
-  public static final int MAX_PROGRAM_OF_ATTACKS = 500_000;
+  /** What all of those together may compile to: it bounds the memory, and the time for a text. */
+  public static final int MAX_PROGRAM_OF_ATTACKS = 100_000;
 
   /** Matches nothing. */
   public static final PatternSet EMPTY = new PatternSet(List.of());
@@ -104,6 +104,9 @@ public final class PatternSet {
     if (expression.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "the regular expression has more than " + MAX_LENGTH + " characters");
+    }
+    if (Repeats.writtenOut(expression, MAX_PROGRAM) > MAX_PROGRAM) {
+      throw new IllegalArgumentException("the regular expression compiles to too much");
     }
     try {
       Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);

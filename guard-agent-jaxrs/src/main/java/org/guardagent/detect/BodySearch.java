@@ -1,12 +1,16 @@
 package org.guardagent.detect;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.gate.Visit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,21 @@ import org.jspecify.annotations.Nullable;
  * text; in pictures and archives anything may stand by chance.
  */
 final class BodySearch {
+
+  /** How every serialized object of Java begins. */
+  private static final byte[] SERIALIZED = {(byte) 0xAC, (byte) 0xED, 0, 5};
+
+  private static final Hit OBJECT =
+      new Hit(
+          "code_injection",
+          "serialized object",
+          "serialized object",
+          "Serialized object of Java",
+          "aced0005",
+          2);
+
+  private static final Pattern CHARSET =
+      Pattern.compile("[;,\\s]charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -29,13 +48,16 @@ final class BodySearch {
   private final RequestSearch search;
   private final Visit visit;
   private final String header;
+  private final String parameters;
   private final String type;
 
   private BodySearch(RequestSearch search, Visit visit, String header) {
     this.search = search;
     this.visit = visit;
     this.header = header;
-    this.type = header.toLowerCase(Locale.ROOT);
+    int end = Slice.find(header, ';', 0, header.length());
+    this.type = header.substring(0, end).strip().toLowerCase(Locale.ROOT);
+    this.parameters = header.substring(end).toLowerCase(Locale.ROOT);
   }
 
   static BodySearch of(RequestSearch search, Visit visit) {
@@ -50,15 +72,18 @@ final class BodySearch {
     if (bytes.length == 0) {
       return null;
     }
+    if (Arrays.mismatch(bytes, SERIALIZED) == SERIALIZED.length) {
+      return search.found(Place.BODY, OBJECT);
+    }
     String text = new String(bytes, StandardCharsets.UTF_8);
-    if (!isSearched(text)) {
+    Charset other = otherCharset();
+    if (!isSearched(text) && (other == null || !isText(new String(bytes, other)))) {
       return null;
     }
     long announced = visit.request().contentLength();
     visit.bodyCutOff(bytes.length == most && announced != most);
     Detection found = structured(text);
-    Charset other = found == null ? otherCharset() : null;
-    return other == null ? found : structured(new String(bytes, other));
+    return found != null || other == null ? found : structured(new String(bytes, other));
   }
 
   /** Searches the end of a body whose beginning was searched. */
@@ -67,7 +92,7 @@ final class BodySearch {
     if (type.startsWith("multipart/")) {
       return MultipartTexts.searchEnd(search, header, text, AttackDetector.fields(visit));
     }
-    if (type.startsWith(FORM)) {
+    if (type.equals(FORM)) {
       return structured(text);
     }
     // Nobody can tell whether a field that is left out began before.
@@ -79,7 +104,7 @@ final class BodySearch {
     if (type.contains("json")) {
       return JsonTexts.search(search, text, fields);
     }
-    if (type.startsWith(FORM)) {
+    if (type.equals(FORM)) {
       Set<String> leftOut = new HashSet<>(AttackDetector.params(visit));
       leftOut.addAll(fields);
       return search.parameters(Place.FIELD, text, '&', leftOut);
@@ -95,7 +120,7 @@ final class BodySearch {
   private boolean isSearched(String text) {
     return type.startsWith("text/")
         || type.startsWith("multipart/")
-        || type.startsWith(FORM)
+        || type.equals(FORM)
         || type.contains("json")
         || (type.contains("xml") && !type.contains("openxml"))
         || isText(text);
@@ -114,13 +139,12 @@ final class BodySearch {
 
   /** The encoding that the client names, if the text would be another in it. */
   private @Nullable Charset otherCharset() {
-    int at = type.indexOf("charset=");
-    if (at < 0) {
+    Matcher names = CHARSET.matcher(parameters);
+    if (!names.find()) {
       return null;
     }
-    String name = type.substring(at + "charset=".length()).replaceAll("[;,\\s].*|\"", "");
     try {
-      Charset named = Charset.forName(name);
+      Charset named = Charset.forName(names.group(1));
       return LIKE_UTF_8.contains(named) || !named.canEncode() ? null : named;
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null; // the application cannot read it either

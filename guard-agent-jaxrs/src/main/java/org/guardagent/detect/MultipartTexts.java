@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MultipartTexts {
 
   private static final int MAX_PARTS = 1_000;
+  private static final String DISPOSITION = "Content-Disposition:";
 
   private final RequestSearch search;
   private final Set<String> leftOut;
@@ -45,38 +46,68 @@ final class MultipartTexts {
   }
 
   private @Nullable Detection parts(String boundary, String body) {
-    int start = body.indexOf(boundary);
+    int start = delimiter(boundary, body, 0);
     Detection found = start < 0 ? search.plain(Place.BODY, "", body) : null;
     for (int part = 0; found == null && start >= 0 && part < MAX_PARTS; part++) {
       int from = start + boundary.length();
-      int next = body.indexOf(boundary, from);
+      int next = delimiter(boundary, body, from);
       found = part(body.substring(from, next < 0 ? body.length() : next));
       start = next;
     }
     return found != null || start < 0 ? found : search.plain(Place.BODY, "", body.substring(start));
   }
 
-  private @Nullable Detection part(String part) {
-    int head = part.indexOf("\r\n\r\n");
-    int gap = 4;
-    if (head < 0) {
-      head = part.indexOf("\n\n");
-      gap = 2;
+  /** Delimiters stand at the beginning of a line; elsewhere the same signs are content. */
+  private static int delimiter(String boundary, String body, int from) {
+    int at = body.indexOf(boundary, from);
+    while (at > 0 && body.charAt(at - 1) != '\n') {
+      at = body.indexOf(boundary, at + 1);
     }
+    return at;
+  }
+
+  private @Nullable Detection part(String part) {
+    int head = blankLine(part);
     String headers = head < 0 ? part : part.substring(0, head);
-    String name = parameter(headers, "name");
-    String file = parameter(headers, "filename");
+    String disposition = disposition(headers);
+    String name = parameter(disposition, "name");
+    String file = parameter(disposition, "filename");
     String shown = name == null ? "" : name;
     if (leftOut.contains(shown.toLowerCase(Locale.ROOT))) {
       return null;
     }
     Detection found = search.plain(Place.FIELD, shown, shown);
-    if (found == null && file != null) {
+    if (found == null && file != null && !file.isEmpty()) {
       return search.plain(Place.FILE_NAME, shown, file);
     }
-    return found == null && head >= 0
-        ? search.plain(Place.FIELD, shown, part.substring(head + gap))
-        : found;
+    String content = head < 0 ? "" : part.substring(head).strip();
+    return found == null ? search.plain(Place.FIELD, shown, content) : found;
+  }
+
+  /** Where the headers end: at the first blank line, whichever line ends the client uses. */
+  private static int blankLine(String part) {
+    int line = part.indexOf('\n');
+    while (line >= 0) {
+      int next = line + 1;
+      if (next < part.length() && part.charAt(next) == '\r') {
+        next++;
+      }
+      if (next < part.length() && part.charAt(next) == '\n') {
+        return line;
+      }
+      line = part.indexOf('\n', line + 1);
+    }
+    return -1;
+  }
+
+  /** The one header that names the part; what others say of names and files does not count. */
+  private static String disposition(String headers) {
+    for (String line : headers.split("\n", -1)) {
+      if (line.regionMatches(true, 0, DISPOSITION, 0, DISPOSITION.length())) {
+        return line;
+      }
+    }
+    return "";
   }
 
   /** A parameter of a header, quoted or not, or null. */

@@ -19,7 +19,6 @@ final class RequestSearch {
 
   private static final int MAX_PREVIEW = 100;
   private static final int MAX_NAME = 60;
-  private static final String MASKED = "[masked]";
 
   /** So many names are compared; where there are more, one is taken to be there twice. */
   private static final int MAX_COMPARED = 32;
@@ -92,6 +91,12 @@ final class RequestSearch {
       hit = model.judge(value, place.kind, true);
     }
     return hit == null ? null : detection(place, hit);
+  }
+
+  /** Something that is found without its text being judged. */
+  Detection found(Place place, Hit hit) {
+    name.of("");
+    return detection(place, hit);
   }
 
   private @Nullable Detection byPatterns(Place place, CharSequence value) {
@@ -210,9 +215,9 @@ final class RequestSearch {
     return new Detection(
         List.of(hit.category()),
         hit.what() + " found in " + where,
-        isShown ? hit.rule() : hit.ruleOfSecret(),
+        isShown && !Secrets.areIn(hit.rule()) ? hit.rule() : hit.ruleOfSecret(),
         named.isEmpty() ? place.context : place.context + ":" + shown,
-        isShown ? printable(hit.shown(), MAX_PREVIEW) : MASKED,
+        isShown ? printable(Secrets.masked(hit.shown()), MAX_PREVIEW) : Secrets.MASK,
         hit.score());
   }
 

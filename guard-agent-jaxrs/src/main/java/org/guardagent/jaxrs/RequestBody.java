@@ -71,6 +71,7 @@ final class RequestBody extends InputStream {
   private @Nullable IOException failure;
   private @Nullable BodyTail tail;
   private boolean isEndWanted = true;
+  private @Nullable RuntimeException refusedEnd;
 
   /**
    * Wraps a stream.
@@ -133,8 +134,9 @@ final class RequestBody extends InputStream {
     int count = isReplay ? replay(target, offset, length) : more(target, offset, length);
     RuntimeException end = delivered() > watch.bodyLimit() ? watch.endOfLongBody() : null;
     if (end == null && !isReplay && isEndWanted) {
-      end = keepEnd(target, offset, count);
+      refusedEnd = keepEnd(target, offset, count);
     }
+    end = end == null ? refusedEnd : end; // whoever reads on gets no more
     if (end != null) {
       throw end;
     }

@@ -64,6 +64,17 @@ class AttackDetectorTest {
   }
 
   @Test
+  void patternsHoldWhateverTheThreshold() {
+    AttackDetector calm = new AttackDetector(MODEL, 5, own);
+    own.add("evilmarker");
+    SampleRequest request = new SampleRequest().query("q=evilmarker");
+
+    Visit visit = SamplePolicy.visit(request, policy.build(), "203.0.113.9");
+
+    assertThat(Objects.requireNonNull(calm.inspect(visit)).score()).isEqualTo(5);
+  }
+
+  @Test
   void everyPlaceIsSearchedRawAndDecodedOnce() {
     assertThat(context(new SampleRequest().path("/shop/evilthing"))).isEqualTo("url_path");
     assertThat(context(new SampleRequest().path("/shop/evil%20thing"))).isEqualTo("url_path");

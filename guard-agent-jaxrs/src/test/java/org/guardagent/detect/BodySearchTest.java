@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.guardagent.detect.model.AttackModel;
@@ -92,6 +93,56 @@ class BodySearchTest {
     String exact = "a=" + "b".repeat(policy.maxBodyBytes - 2);
     assertThat(inspected(exact).isBodyCutOff()).isFalse();
     assertThat(inspected(exact + "b").isBodyCutOff()).isTrue();
+  }
+
+  /** What an application reads is searched, however the client frames it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--B\r\nContent-Disposition: form-data; name=\"q\"\r\n\r\nx--B ATTACK\r\n--B--",
+        "--B\r\nContent-Disposition: form-data; name=\"q\"; filename=\"\"\r\n\r\nATTACK\r\n--B--",
+        "--B\r\nX-A: b; filename=x\r\nContent-Disposition: form-data; name=q\r\n\r\nATTACK\r\n--B--",
+        "--B\nContent-Disposition: form-data; name=\"q\"\n\nATTACK\r\n\r\nfoo\r\n--B--",
+        "--B\r\n\r\nATTACK\r\n--B--",
+        "ATTACK"
+      })
+  void framingHidesNothing(String body) {
+    String type = "multipart/form-data; boundary=B";
+    assertThat(context(new SampleRequest().body(type, body.replace("ATTACK", ATTACK)))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-www-form-urlencoded; a=json",
+        "application/x-www-form-urlencoded ; charset=utf-8",
+        "APPLICATION/X-WWW-FORM-URLENCODED"
+      })
+  void typeIsWhatStandsBeforeItsParameters(String type) {
+    assertThat(context(new SampleRequest().body(type, "q=%27+union+select+password+from+users--")))
+        .isEqualTo("request_body:q");
+  }
+
+  @Test
+  void serializedObjectIsOneWhateverItsType() {
+    byte[] object = {(byte) 0xAC, (byte) 0xED, 0, 5, 's', 'r', 0, 17};
+    SampleRequest request = new SampleRequest().body("application/octet-stream", object);
+    Detection found = Objects.requireNonNull(detector.inspect(visit(request)));
+    assertThat(found.categories()).containsExactly("code_injection");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "next=/x?q=<script>alert(1)</script>%26password=geheim",
+        "q=update+users+set+password%3D'geheim'+where+1%3D1",
+        "url=http://admin:geheim@127.0.0.1/",
+        "q=1'+or+1%3D1--+token:+geheim"
+      })
+  void secretsAreNotQuotedWhereverTheyStand(String query) {
+    SampleRequest request = new SampleRequest().query(query);
+    Detection found = Objects.requireNonNull(detector.inspect(visit(request)));
+    assertThat(found.toString()).doesNotContain("geheim");
   }
 
   @Test

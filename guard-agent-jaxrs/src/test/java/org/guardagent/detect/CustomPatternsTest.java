@@ -50,6 +50,9 @@ class CustomPatternsTest {
         "(?=a)|does not compile",
         "a*|found in every text",
         "a{1001}|does not compile",
+        "((a{1000}){1000}){10}|too much",
+        "(((a{1000}){1000}){1000}){1000}|too much",
+        "[]{](x{999,}){1000}|too much",
         "(?:ab?c?d?){1000}(?:ab?c?d?){1000}|too much",
       })
   void whatCannotBeTakenChangesNothing(String expression, String reason) {
