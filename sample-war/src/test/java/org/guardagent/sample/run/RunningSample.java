@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,8 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** The sample on Payara Micro, started as {@code mvn -Prun} starts it, on a free port. */
 final class RunningSample implements AutoCloseable {
@@ -34,6 +37,7 @@ final class RunningSample implements AutoCloseable {
     int port = freePort();
     PayaraHome home = PayaraHome.in(MODULE.resolve("target"), "it");
     home.prepare();
+    deleteFiles(home.console());
     ServerProcess server = ServerProcess.start(StartCommand.of(home, MODULE, port), home);
     if (!new Readiness(port).await(server, PATIENCE)) {
       server.stop();
@@ -47,6 +51,12 @@ final class RunningSample implements AutoCloseable {
     return client.send(request.uri(base.resolve(path)).build(), BodyHandlers.ofString());
   }
 
+  /** An answer that does not end by itself. */
+  InputStream open(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+    return client.send(request, BodyHandlers.ofInputStream()).body();
+  }
+
   JsonObject get(String path) throws IOException, InterruptedException {
     String body = send(HttpRequest.newBuilder().GET(), path).body();
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
@@ -57,6 +67,17 @@ final class RunningSample implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  /** What another run of the tests has left. */
+  private static void deleteFiles(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   static int freePort() throws IOException {
