@@ -51,6 +51,10 @@ final class RunningSample implements AutoCloseable {
     return client.send(request.uri(base.resolve(path)).build(), BodyHandlers.ofString());
   }
 
+  int port() {
+    return base.getPort();
+  }
+
   /** An answer that does not end by itself. */
   InputStream open(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
