@@ -2,22 +2,21 @@ package org.guardagent.sample.console;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.guardagent.sample.platform.News;
-import org.guardagent.sample.storage.StorageException;
+import org.guardagent.sample.platform.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +28,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the server sets the fields
 public class UpdateFeed {
 
-  private static final System.Logger LOG = System.getLogger(UpdateFeed.class.getName());
   private static final int PAGES = 32;
-  private static final int BEAT_MILLIS = 250;
+  private static final Duration BEAT = Duration.ofMillis(250);
   private static final int SUMMARY_BEATS = 8;
   private static final int ALIVE_BEATS = 60;
   private static final int AGENTS = 500;
 
   @Inject Bulletin bulletin;
-  @Resource ManagedScheduledExecutorService executor;
+  @Resource ManagedExecutorService executor;
 
   private final List<Listener> pages = new CopyOnWriteArrayList<>();
   private final AtomicBoolean hasArrivals = new AtomicBoolean();
@@ -51,18 +49,16 @@ public class UpdateFeed {
   private long toldMetrics;
   private long beats;
   private boolean isSummaryDue;
-  private @Nullable Future<?> task;
+  private @Nullable Ticker ticker;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    task =
-        executor.scheduleWithFixedDelay(
-            this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    ticker = Ticker.start(executor, BEAT, this::beat);
   }
 
   @PreDestroy
   void stop() {
-    if (task != null) {
-      task.cancel(true);
+    if (ticker != null) {
+      ticker.close();
     }
     pages.forEach(Listener::end);
   }
@@ -106,12 +102,8 @@ public class UpdateFeed {
   }
 
   private void beat() {
-    try {
-      if (!pages.isEmpty()) {
-        tell();
-      }
-    } catch (StorageException e) {
-      LOG.log(System.Logger.Level.WARNING, "Console: pages are not told what is new", e);
+    if (!pages.isEmpty()) {
+      tell();
     }
   }
 

@@ -14,6 +14,13 @@ final class Conditions {
   private static final int FEW = 20_000;
 
   private static final String IN_RANGE = "address_key BETWEEN ? AND ?";
+
+  /**
+   * What is checked while reading must not lure the database to an index: hence no bare columns.
+   */
+  private static final String IS_IN_RANGE = "COALESCE(address_key, address_key) BETWEEN ? AND ?";
+
+  private static final String IS_ONE_OF = "COALESCE(type, '') IN (";
   private static final String HAS_TEXT =
       "EXISTS (SELECT 1 FROM event_texts t WHERE t.number = events.number AND t.json ILIKE ?)";
 
@@ -68,11 +75,10 @@ final class Conditions {
             + IN_RANGE
             + " LIMIT ?) AS few";
     long count = database.query(bounded, row -> row.getLong(1), first, last, FEW + 1).get(0);
-    Condition inRange = Condition.of(IN_RANGE, first, last);
     if (count <= FEW) {
-      indexed.add(new Lead("address_key", inRange, false));
+      indexed.add(new Lead("address_key", Condition.of(IN_RANGE, first, last), false));
     } else {
-      others.add(inRange);
+      others.add(Condition.of(IS_IN_RANGE, first, last));
     }
   }
 
@@ -89,7 +95,7 @@ final class Conditions {
       indexed.add(Lead.equal("type", types.get(0)));
     } else if (!types.isEmpty()) {
       String marks = String.join(", ", Collections.nCopies(types.size(), "?"));
-      others.add(new Condition("type IN (" + marks + ")", List.copyOf(types)));
+      others.add(new Condition(IS_ONE_OF + marks + ")", List.copyOf(types)));
     }
   }
 

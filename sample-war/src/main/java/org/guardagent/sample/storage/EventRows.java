@@ -14,15 +14,20 @@ final class EventRows {
 
   private EventRows() {}
 
-  /** Newest first. */
+  /**
+   * Reads events.
+   *
+   * @param table their table, perhaps with the index to use
+   * @param order newest first, in the words that the index needs
+   */
   static List<StoredEvent> events(
-      Connection connection, String where, List<Object> parameters, int limit) throws SQLException {
+      Connection connection, String table, Condition where, String order, int limit)
+      throws SQLException {
     String sql =
-        "SELECT number, received_ms, install_id, outcome FROM events WHERE "
-            + where
-            + " ORDER BY number DESC LIMIT "
-            + limit;
-    List<Head> heads = Database.query(connection, sql, EventRows::head, parameters.toArray());
+        "SELECT number, received_ms, install_id, outcome FROM %s WHERE %s ORDER BY %s LIMIT %d"
+            .formatted(table, where.sql(), order, limit);
+    List<Head> heads =
+        Database.query(connection, sql, EventRows::head, where.parameters().toArray());
     Map<Long, String> texts = texts(connection, heads);
     // An event of which the text is missing was deleted in between.
     return heads.stream()

@@ -50,7 +50,7 @@ public final class EventSearch {
     List<StoredEvent> found = new ArrayList<>();
     while (span.isOpen()) {
       long low = stepDown(span, conditions.lead());
-      found.addAll(rows(conditions.all(), low, span.high(), limit - found.size()));
+      found.addAll(rows(conditions, low, span.high(), limit - found.size()));
       if (found.size() >= limit) {
         return new EventPage(found, found.get(found.size() - 1).number());
       }
@@ -69,8 +69,9 @@ public final class EventSearch {
    * @return empty if it is not kept
    */
   public Optional<StoredEvent> one(long number) {
+    Condition is = Condition.of("number = ?", number);
     return database
-        .with(connection -> EventRows.events(connection, "number = ?", List.of(number), 1))
+        .with(connection -> EventRows.events(connection, "events", is, "number", 1))
         .stream()
         .findFirst();
   }
@@ -146,7 +147,7 @@ public final class EventSearch {
     Lead index = lead.get();
     String sql =
         "SELECT number FROM events"
-            + database.dialect().use("events_" + index.column())
+            + use(index)
             + " WHERE "
             + index.condition().sql()
             + " AND number > ? AND number < ? ORDER BY "
@@ -160,11 +161,18 @@ public final class EventSearch {
     return numbers.size() < CANDIDATES ? span.low() : numbers.get(CANDIDATES - 1) - 1;
   }
 
-  private List<StoredEvent> rows(Condition conditions, long low, long high, int limit) {
-    String where = "number > ? AND number < ?" + conditions.sql();
+  private List<StoredEvent> rows(Conditions conditions, long low, long high, int limit) {
+    Condition all = conditions.all();
     List<Object> parameters = new ArrayList<>(List.of(low, high));
-    parameters.addAll(conditions.parameters());
-    return database.with(connection -> EventRows.events(connection, where, parameters, limit));
+    parameters.addAll(all.parameters());
+    Condition where = new Condition("number > ? AND number < ?" + all.sql(), parameters);
+    String table = "events" + conditions.lead().map(this::use).orElse("");
+    String order = conditions.lead().map(Lead::order).orElse("number DESC");
+    return database.with(connection -> EventRows.events(connection, table, where, order, limit));
+  }
+
+  private String use(Lead lead) {
+    return database.dialect().use("events_" + lead.column());
   }
 
   /** The numbers that are still to be looked at, both ends excluded. */

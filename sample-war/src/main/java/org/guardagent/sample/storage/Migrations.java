@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Migrations implements ResourceProvider {
         .resourceProvider(new Migrations())
         .javaMigrationClassProvider(List::of)
         .table("console_schema")
+        .callbackLocations(new Location[0])
         .load()
         .migrate();
   }

@@ -36,7 +36,7 @@ class ConsoleIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    sample = RunningSample.start();
+    sample = RunningSample.start("console-it");
   }
 
   @AfterAll

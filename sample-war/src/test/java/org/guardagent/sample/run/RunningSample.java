@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The sample on Payara Micro, started as {@code mvn -Prun} starts it, on a free port. */
@@ -33,11 +34,13 @@ final class RunningSample implements AutoCloseable {
     this.base = URI.create("http://127.0.0.1:" + port);
   }
 
-  static RunningSample start() throws IOException, InterruptedException {
+  /** Starts a sample that has a folder of its own, and knows nothing of earlier runs. */
+  static RunningSample start(String name) throws IOException, InterruptedException {
     int port = freePort();
-    PayaraHome home = PayaraHome.in(MODULE.resolve("target"), "it");
+    PayaraHome home = PayaraHome.in(MODULE.resolve("target"), name);
     home.prepare();
-    deleteFiles(home.console());
+    delete(home.console());
+    delete(home.store());
     ServerProcess server = ServerProcess.start(StartCommand.of(home, MODULE, port), home);
     if (!new Readiness(port).await(server, PATIENCE)) {
       server.stop();
@@ -73,11 +76,10 @@ final class RunningSample implements AutoCloseable {
     server.stop();
   }
 
-  /** What another run of the tests has left. */
-  private static void deleteFiles(Path directory) throws IOException {
+  private static void delete(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
-      try (Stream<Path> files = Files.list(directory)) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }

@@ -1,6 +1,7 @@
 package org.guardagent.sample.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -40,7 +41,16 @@ class SampleIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    sample = RunningSample.start();
+    sample = RunningSample.start("it");
+    // The agent starts before the console: until it has its rules, events wait for them.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                sample
+                    .send(HttpRequest.newBuilder().GET(), "/console/agents")
+                    .body()
+                    .contains("\"current\":true"));
   }
 
   @AfterAll
