@@ -51,18 +51,18 @@ public final class Retention {
   }
 
   private boolean deleteEvents(Instant now) {
-    List<Row> oldest =
-        database.query(
-            "SELECT e.number, e.received_ms, LENGTH(t.json) FROM events e"
-                + " JOIN event_texts t ON t.number = e.number ORDER BY e.number LIMIT "
-                + CHUNK,
-            row -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)));
     Kept kept = Kept.in(database);
     Excess excess =
         new Excess(
             kept.events() - settings.maxEvents(),
             kept.chars() - settings.maxChars(),
             now.minus(settings.maxAge()).toEpochMilli());
+    @Nullable Instant first = kept.oldest();
+    if (first == null || !excess.has(0, 0, new Row(0, first.toEpochMilli(), 0))) {
+      // Usually: then no event is read for it.
+      return false;
+    }
+    List<Row> oldest = oldest();
     int count = 0;
     long chars = 0;
     while (count < oldest.size() && excess.has(count, chars, oldest.get(count))) {
@@ -76,6 +76,19 @@ public final class Retention {
     long freed = chars;
     database.inTransaction(connection -> delete(connection, last, freed));
     return count == CHUNK;
+  }
+
+  /** In two steps, because a join would read all that there is. */
+  private List<Row> oldest() {
+    List<Long> numbers =
+        database.query(
+            "SELECT number FROM events ORDER BY number LIMIT " + CHUNK, row -> row.getLong(1));
+    return database.query(
+        "SELECT e.number, e.received_ms, LENGTH(t.json) FROM events e JOIN event_texts t"
+            + " ON t.number = e.number WHERE e.number <= ? AND t.number <= ? ORDER BY e.number",
+        row -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)),
+        numbers.get(numbers.size() - 1),
+        numbers.get(numbers.size() - 1));
   }
 
   /** The ledger first, as all who write do, so that none waits for another crosswise. */
