@@ -81,8 +81,6 @@ class ConsoleIT {
     assertThat(articlesFor(client)).isEqualTo(200);
     JsonObject banned = post("/console/rules/ban", "{\"target\":\"198.51.100.77\"}");
     await().atMost(PATIENCE).until(() -> articlesFor(client) == 403);
-    assertThat(sample.get("/console/rules").getInt("version"))
-        .isGreaterThanOrEqualTo(banned.getInt("version"));
     await()
         .atMost(PATIENCE)
         .until(() -> rulesOfAgent().getInt("version") >= banned.getInt("version"));
@@ -115,7 +113,6 @@ class ConsoleIT {
 
   @Test
   void emergencyIsConfirmedTwice() throws Exception {
-    int before = sample.get("/console/rules").getInt("version");
     String body = "{\"on\":true,\"whitelist\":[\"127.0.0.1\"]%s}";
     HttpResponse<String> first = change("/console/rules/emergency", body.formatted(""));
     assertThat(first.statusCode()).isEqualTo(202);
@@ -126,7 +123,6 @@ class ConsoleIT {
     assertThat(change("/console/rules/emergency", again).statusCode()).isEqualTo(409);
     assertThat(sample.get("/console/rules").getJsonObject("rules").toString())
         .doesNotContain("\"emergency_mode\":true");
-    assertThat(sample.get("/console/rules").getInt("version")).isGreaterThanOrEqualTo(before);
   }
 
   @Test
