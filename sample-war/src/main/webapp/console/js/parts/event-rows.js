@@ -1,27 +1,34 @@
 // Events, one below the other, newest first. A row opens to show the whole event.
 import { element, replace } from '../base/dom.js';
-import { brief, moment } from '../base/format.js';
+import { brief, count, moment } from '../base/format.js';
 import { gist } from '../base/outcome.js';
 import { outcomeTag } from './tags.js';
 import { detail } from './event-detail.js';
 
 /** More rows than these nobody reads, and every browser draws these at once. */
-export const MOST_ROWS = 400;
+export const MOST_ROWS = 300;
+
+/** Nor can anybody follow more than these in a moment; how many were left out is said between the rows. */
+export const MOST_AT_ONCE = 40;
 
 export function rows(label) {
-  const root = element('ol', { class: 'log', 'aria-label': label });
+  const root = element('ol', { class: 'log', 'aria-label': label, tabindex: -1 });
   return {
     root,
-    isEmpty: () => root.childElementCount === 0,
-    isBeingRead: () => root.querySelector('details[open]') !== null || root.contains(document.activeElement),
-    oldest: () => Number(root.lastElementChild?.dataset.number ?? 0),
+    isBeingRead: () => root.querySelector('details[open]') !== null || (document.activeElement !== root && root.contains(document.activeElement)),
+    fold: () => root.querySelectorAll('details[open]').forEach((opened) => { opened.open = false; }),
     set: (events) => replace(root, events.map((event) => row(event, false))),
-    prepend: (events) => {
-      root.prepend(...events.slice(0, MOST_ROWS).map((event) => row(event, true)));
+    prepend: (events, skipped = 0) => {
+      const missing = Math.max(0, events.length - MOST_AT_ONCE) + skipped;
+      root.prepend(...events.slice(0, MOST_AT_ONCE).map((event) => row(event, true)), ...(missing > 0 ? [gap(missing)] : []));
       while (root.childElementCount > MOST_ROWS) root.lastElementChild.remove();
     },
     append: (events) => root.append(...events.map((event) => row(event, false))),
   };
+}
+
+function gap(missing) {
+  return element('li', { class: 'gap' }, `${count(missing)} more arrived here, too many to show: search, or load the list anew.`);
 }
 
 function row(event, fresh) {

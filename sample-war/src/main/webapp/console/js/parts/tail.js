@@ -6,14 +6,18 @@ import { paced } from '../base/pace.js';
 import { count } from '../base/format.js';
 import { icon } from '../base/icons.js';
 import { button } from './card.js';
-import { MOST_ROWS } from './event-rows.js';
+import { MOST_AT_ONCE } from './event-rows.js';
 
 /** Filtered events are asked for: what fits is judged in one place, on the server. */
 const ASK_EVERY_MILLIS = 400;
 const MOST_ASKED = 200;
+const MOST_HELD = 200;
 
-/** `filters` tells by what is searched now; `fail` hears what went wrong; `settle` is called when rows came. */
-export function tail(list, filters, fail, settle) {
+/**
+ * `filters` tells by what is searched now, `reload` searches anew; `settle` is called when rows came, and `fail`
+ * hears what went wrong.
+ */
+export function tail({ list, filters, reload, settle, fail }) {
   const state = { newest: 0, held: [], more: 0, paused: false, begun: false };
   const pill = button('', () => release(), { kind: 'pill', icon: null, hidden: true });
   const pause = button('', () => toggle(), { 'aria-pressed': 'false' });
@@ -34,29 +38,30 @@ export function tail(list, filters, fail, settle) {
     if (fresh.length === 0) return;
     state.newest = fresh[0].number;
     if (state.paused || list.isBeingRead() || scrollY > pill.offsetHeight + 200) hold(fresh, skipped);
-    else show(fresh);
+    else show(fresh, skipped);
   }
 
   function hold(fresh, skipped) {
     state.more += fresh.length + skipped;
-    state.held = fresh.concat(state.held).slice(0, MOST_ROWS);
+    state.held = fresh.concat(state.held).slice(0, MOST_HELD);
     pill.hidden = false;
     pill.replaceChildren(icon('up'), `${count(state.more)} new`);
   }
 
-  function show(fresh) {
-    list.prepend(fresh);
+  function show(fresh, skipped) {
+    list.prepend(fresh, skipped);
     settle();
   }
 
   function release() {
-    const held = state.held;
+    const { held, more } = state;
     forget();
-    for (const open of list.root.querySelectorAll('details[open]')) open.open = false;
-    show(held);
+    list.fold();
+    if (more > MOST_AT_ONCE) reload();
+    else show(held, 0);
     scrollTo(0, 0);
-    list.root.querySelector('summary')?.focus({ preventScroll: true });
-    list.root.querySelector('summary')?.blur();
+    // The pill is gone: whoever pressed it by keyboard goes on at the list.
+    list.root.focus({ preventScroll: true });
   }
 
   function forget() {
@@ -81,7 +86,8 @@ export function tail(list, filters, fail, settle) {
   return {
     pill,
     pause,
-    begin: (newest) => { forget(); state.newest = newest; state.begun = true; },
+    /** What arrived while the search was under way is asked for. */
+    begin: (newest) => { forget(); state.newest = newest; state.begun = true; asking.run(); },
     greet: () => state.begun && asking.run(),
     end: () => { off(); asking.end(); },
   };

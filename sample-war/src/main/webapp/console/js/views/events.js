@@ -35,7 +35,7 @@ class Log {
     this.found = element('p', { class: 'soft', role: 'status' });
     this.older = button('Older events', () => this.loadOlder(), { hidden: true });
     this.bar = filterBar((filters) => this.change(filters));
-    this.tail = tail(this.list, () => this.filters, (failure) => this.fail(failure), () => this.settle());
+    this.tail = tail({ list: this.list, filters: () => this.filters, reload: () => this.loading.now(), settle: () => this.settle(), fail: (failure) => this.fail(failure) });
     this.exports = element('span', { class: 'row' });
     replace(stage.tools, this.tail.pause, this.exports);
     replace(stage.outlet, element('div', { class: 'stack' }, this.bar.root,
