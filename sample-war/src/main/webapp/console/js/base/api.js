@@ -49,5 +49,9 @@ async function send(path, options) {
 }
 
 /** Why something failed, for people. */
-export const reasonOf = (failure) =>
-  failure instanceof Refusal ? failure.message : 'The console does not answer.';
+export function reasonOf(failure) {
+  if (!(failure instanceof Refusal)) return 'The console does not answer.';
+  return failure.status === 401
+    ? 'The console does not know this browser. Open the one-time link that the server’s log shows (“Console: …”).'
+    : failure.message;
+}

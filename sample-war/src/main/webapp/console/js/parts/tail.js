@@ -19,7 +19,7 @@ const MOST_HELD = 200;
  */
 export function tail({ list, filters, reload, settle, fail }) {
   const state = { newest: 0, held: [], more: 0, paused: false, begun: false };
-  const pill = button('', () => release(), { kind: 'pill', icon: null, hidden: true });
+  const pill = button('', () => release(), { kind: 'pill', hidden: true, 'aria-live': 'polite' });
   const pause = button('', () => toggle(), { 'aria-pressed': 'false' });
 
   const asking = paced(async () => {

@@ -1,10 +1,11 @@
 // How things stand: now against before, over time, and by whatever one would ask first.
-import { element, replace } from '../base/dom.js';
+import { element, replace, write } from '../base/dom.js';
 import { get, reasonOf } from '../base/api.js';
 import { on } from '../base/live.js';
 import { paced } from '../base/pace.js';
 import { every, endings } from '../base/view.js';
 import { hashOf, restate } from '../base/route.js';
+import { count } from '../base/format.js';
 import { card } from '../parts/card.js';
 import { figures } from '../parts/figures.js';
 import { bars } from '../parts/bars.js';
@@ -17,6 +18,8 @@ const WINDOWS = [['5m', '5 minutes'], ['15m', '15 minutes'], ['1h', 'hour'], ['6
 const AT_MOST_EVERY_MILLIS = 1_000;
 /** Time passes also where nothing arrives. */
 const AT_LEAST_EVERY_MILLIS = 15_000;
+/** Whoever listens to the page would hear nothing else. */
+const TOLD_EVERY_MILLIS = 30_000;
 
 /** Lists: title, member of the summary, filter of the log, sentence where it is empty. */
 const LISTS = [
@@ -71,11 +74,12 @@ function skeleton() {
   const categories = element('div', {});
   const lists = LISTS.map(() => element('div', {}));
   const foot = element('div', {});
+  const spoken = element('p', { class: 'unseen', role: 'status' });
   const root = element('div', { class: 'stack' }, top,
     element('div', { class: 'grid wide-narrow' }, card('Events over time', {}, chart.root), card('Attacks by category', { flush: true }, categories)),
     element('div', { class: 'grid three' }, LISTS.map(([title], place) => card(title, { flush: true }, lists[place]))),
-    foot);
-  return { root, top, chart, categories, lists, foot };
+    foot, spoken);
+  return { root, top, chart, categories, lists, foot, spoken, spokenAt: -Infinity };
 }
 
 function draw(parts, outlet, told) {
@@ -89,6 +93,13 @@ function draw(parts, outlet, told) {
   renew(parts.categories, list(told, 'categories', 'category', 'No attack in this time'));
   LISTS.forEach(([, member, filter, none], place) => renew(parts.lists[place], list(told, member, filter, none)));
   replace(parts.foot, holdings(told));
+  speak(parts, told);
+}
+
+function speak(parts, { now, window }) {
+  if (performance.now() - parts.spokenAt < TOLD_EVERY_MILLIS) return;
+  parts.spokenAt = performance.now();
+  write(parts.spoken, `${count(now.events)} events in the last ${WINDOWS.find(([name]) => name === window)[1]}: ${count(now.blocked)} blocked, ${count(now.noted)} noted in passive mode`);
 }
 
 function list(told, member, filter, none) {

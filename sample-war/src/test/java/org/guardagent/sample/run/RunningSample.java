@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The sample on Payara Micro, started as {@code mvn -Prun} starts it, on a free port. */
-final class RunningSample implements AutoCloseable {
+public final class RunningSample implements AutoCloseable {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -35,7 +35,7 @@ final class RunningSample implements AutoCloseable {
   }
 
   /** Starts a sample that has a folder of its own, and knows nothing of earlier runs. */
-  static RunningSample start(String name) throws IOException, InterruptedException {
+  public static RunningSample start(String name) throws IOException, InterruptedException {
     int port = freePort();
     PayaraHome home = PayaraHome.in(MODULE.resolve("target"), name);
     home.prepare();
@@ -49,9 +49,15 @@ final class RunningSample implements AutoCloseable {
     return new RunningSample(server, port);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request, String path)
+  /** Sends a request to a path of the sample. */
+  public HttpResponse<String> send(HttpRequest.Builder request, String path)
       throws IOException, InterruptedException {
     return client.send(request.uri(base.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  /** Where it is to be found. */
+  public URI base() {
+    return base;
   }
 
   int port() {

@@ -1,0 +1,28 @@
+package org.guardagent.sample.browser;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.guardagent.sample.run.RunningSample;
+
+/** The shop, as a client at an address of one's choice meets it. */
+final class Shop {
+
+  private final RunningSample sample;
+
+  Shop(RunningSample sample) {
+    this.sample = sample;
+  }
+
+  /** The status of the answer. */
+  int get(String path, String address) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder().header("X-Forwarded-For", address);
+    return sample.send(request.GET(), path).statusCode();
+  }
+
+  /** An urgent event: it leaves the agent at once. */
+  int raiseAlarm() throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder().POST(BodyPublishers.noBody());
+    return sample.send(request, "/shop/till/alarm").statusCode();
+  }
+}
