@@ -18,8 +18,10 @@ let open = null;
 let running = null;
 
 function tabs() {
-  replace(place('tabs'), VIEWS.map((view) =>
-    link(view.name, { 'data-view': view.name }, icon(view.name), element('span', {}, view.title))));
+  replace(
+    place('tabs'),
+    VIEWS.map((view) => link(view.name, { 'data-view': view.name }, icon(view.name), element('span', {}, view.title))),
+  );
 }
 
 function show() {
@@ -57,8 +59,13 @@ function tellWire(state) {
 
 async function watchEmergency() {
   const { rules: inForce } = await get('rules').catch(() => ({ rules: {} }));
-  const bar = element('div', { class: 'emergency-bar', role: 'alert' }, icon('bolt'),
-    element('span', { class: 'grow' }, 'Emergency mode: only the whitelist gets through.'), link('rules', {}, 'Rules'));
+  const bar = element(
+    'div',
+    { class: 'emergency-bar', role: 'alert' },
+    icon('bolt'),
+    element('span', { class: 'grow' }, 'Emergency mode: only the whitelist gets through.'),
+    link('rules', {}, 'Rules'),
+  );
   replace(place('emergency'), inForce.emergency_mode ? bar : null);
 }
 

@@ -27,7 +27,12 @@ export function moment(iso) {
 
 export const minute = (millis) => MINUTE.format(new Date(millis));
 
-const UNITS = [['d', 86_400], ['h', 3_600], ['min', 60], ['s', 1]];
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+];
 
 /** A span in its two largest units: `1 h 5 min`. */
 export function span(seconds) {
@@ -59,6 +64,6 @@ export function change(now, before) {
 }
 
 export function brief(value, most = 120) {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   return text.length > most ? text.slice(0, most) + '…' : text;
 }

@@ -32,5 +32,12 @@ export function paced(work, millis, fail) {
     }
   }
 
-  return { run, now, end: () => { state.ended = true; clearTimeout(state.timer); } };
+  return {
+    run,
+    now,
+    end: () => {
+      state.ended = true;
+      clearTimeout(state.timer);
+    },
+  };
 }

@@ -16,7 +16,18 @@ export function jobs() {
   const list = element('ul', { class: 'jobs' });
   const stop = button('Stop them', () => send('lab/stop', {}, said), { hidden: true });
   return {
-    root: element('div', { class: 'stack tight' }, element('div', { class: 'grid starters' }, KINDS.map((kind) => starter(kind, said))), said, list, element('div', {}, stop)),
+    root: element(
+      'div',
+      { class: 'stack tight' },
+      element(
+        'div',
+        { class: 'grid starters' },
+        KINDS.map((kind) => starter(kind, said)),
+      ),
+      said,
+      list,
+      element('div', {}, stop),
+    ),
     renew({ jobs: told }) {
       stop.hidden = !told.some((job) => job.state === 'running');
       replace(list, told.slice(0, 6).map(line));
@@ -25,9 +36,30 @@ export function jobs() {
 }
 
 function starter([kind, title, how, member, usual, most], said) {
-  const many = element('input', { type: 'number', min: 1, max: most, value: usual, 'aria-label': `${title}: requests`, required: true });
-  return element('form', { class: 'starter', 'aria-label': title, on: { submit: (event) => { event.preventDefault(); send('lab/' + kind, { [member]: Number(many.value) }, said); } } },
-    element('span', {}, element('b', {}, title), element('small', {}, how)), many, button('Start', () => {}, { type: 'submit', 'aria-label': 'Start ' + title }));
+  const many = element('input', {
+    type: 'number',
+    min: 1,
+    max: most,
+    value: usual,
+    'aria-label': `${title}: requests`,
+    required: true,
+  });
+  return element(
+    'form',
+    {
+      class: 'starter',
+      'aria-label': title,
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          send('lab/' + kind, { [member]: Number(many.value) }, said);
+        },
+      },
+    },
+    element('span', {}, element('b', {}, title), element('small', {}, how)),
+    many,
+    button('Start', () => {}, { type: 'submit', 'aria-label': 'Start ' + title }),
+  );
 }
 
 async function send(path, body, said) {
@@ -40,9 +72,23 @@ async function send(path, body, said) {
 }
 
 function line({ id, kind, state, sent, of: whole, statuses, started_at: started }) {
-  return element('li', { 'data-job': id, 'data-state': state },
-    element('div', { class: 'row' }, element('b', {}, kind), tag(state, state === 'running' ? 'good' : 'plain'), element('small', {}, `since ${moment(started)}`),
-      element('span', { class: 'push' }, `${count(sent)} of ${count(whole)}`)),
-    element('div', { class: 'row' }, Object.entries(statuses).map(([status, many]) =>
-      tag(`${count(many)} × ${status}`, Number(status) >= 400 ? 'blocked' : 'plain'))));
+  return element(
+    'li',
+    { 'data-job': id, 'data-state': state },
+    element(
+      'div',
+      { class: 'row' },
+      element('b', {}, kind),
+      tag(state, state === 'running' ? 'good' : 'plain'),
+      element('small', {}, `since ${moment(started)}`),
+      element('span', { class: 'push' }, `${count(sent)} of ${count(whole)}`),
+    ),
+    element(
+      'div',
+      { class: 'row' },
+      Object.entries(statuses).map(([status, many]) =>
+        tag(`${count(many)} × ${status}`, Number(status) >= 400 ? 'blocked' : 'plain'),
+      ),
+    ),
+  );
 }

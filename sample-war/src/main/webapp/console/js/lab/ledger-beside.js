@@ -5,7 +5,11 @@ import { ledger } from '../parts/ledger.js';
 import { facts } from '../parts/card.js';
 import { tag } from '../parts/tags.js';
 
-const SHOWN = [['circuit_breaker', 'Circuit breaker'], ['events_waiting', 'Waiting'], ['last_flush_age_seconds', 'Seconds since the last delivery']];
+const SHOWN = [
+  ['circuit_breaker', 'Circuit breaker'],
+  ['events_waiting', 'Waiting'],
+  ['last_flush_age_seconds', 'Seconds since the last delivery'],
+];
 
 export function ledgerBeside() {
   const root = element('div', { class: 'stack tight' });
@@ -24,15 +28,42 @@ async function health() {
 
 function draw(root, data) {
   if (!data) {
-    replace(root, element('p', { class: 'soft' }, 'The server shows no health at /health/ready (WildFly has it on another port): see the agents for what was reported.'));
+    replace(
+      root,
+      element(
+        'p',
+        { class: 'soft' },
+        'The server shows no health at /health/ready (WildFly has it on another port): see the agents for what was reported.',
+      ),
+    );
     return;
   }
-  replace(root, element('div', { class: 'row' }, tag(data.status ?? 'unknown', data.status === 'healthy' ? 'good' : 'warn', data.status === 'healthy' ? 'check' : 'clock')),
-    ledger(books(data)), facts(SHOWN.filter(([name]) => data[name] !== undefined).map(([name, words]) => [words, brief(data[name])])));
+  replace(
+    root,
+    element(
+      'div',
+      { class: 'row' },
+      tag(
+        data.status ?? 'unknown',
+        data.status === 'healthy' ? 'good' : 'warn',
+        data.status === 'healthy' ? 'check' : 'clock',
+      ),
+    ),
+    ledger(books(data)),
+    facts(SHOWN.filter(([name]) => data[name] !== undefined).map(([name, words]) => [words, brief(data[name])])),
+  );
 }
 
 /** Payara writes numbers as texts. */
 function books(data) {
-  const sum = (pattern) => Object.entries(data).filter(([name]) => pattern.test(name)).reduce((all, [, value]) => all + Number(value), 0);
-  return { recorded: sum(/^events_recorded$/), delivered: sum(/^events_sent$/), waiting: sum(/^events_waiting$/), failed: sum(/^events_(failed|dropped_.*)$/) };
+  const sum = (pattern) =>
+    Object.entries(data)
+      .filter(([name]) => pattern.test(name))
+      .reduce((all, [, value]) => all + Number(value), 0);
+  return {
+    recorded: sum(/^events_recorded$/),
+    delivered: sum(/^events_sent$/),
+    waiting: sum(/^events_waiting$/),
+    failed: sum(/^events_(failed|dropped_.*)$/),
+  };
 }

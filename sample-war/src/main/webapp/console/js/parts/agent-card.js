@@ -11,22 +11,41 @@ const STATUS = { healthy: ['good', 'check'], degraded: ['warn', 'clock'], failed
 export function agentCard(agent) {
   const said = agent.status?.status ?? 'no report yet';
   const [kind, shape] = STATUS[said] ?? ['plain', null];
-  const aside = element('span', { class: 'row' }, tag(said, kind, shape), element('small', {}, 'seen ' + ago(agent.last_seen)));
-  return card(agent.install_id, { aside },
-    element('div', { class: 'grid three' },
+  const aside = element(
+    'span',
+    { class: 'row' },
+    tag(said, kind, shape),
+    element('small', {}, 'seen ' + ago(agent.last_seen)),
+  );
+  return card(
+    agent.install_id,
+    { aside },
+    element(
+      'div',
+      { class: 'grid three' },
       part('Ledger', ledgerOf(agent)),
       part('Rules', rulesOf(agent.rules)),
-      part('About', about(agent))),
-    errors(agent.status?.errors ?? []));
+      part('About', about(agent)),
+    ),
+    errors(agent.status?.errors ?? []),
+  );
 }
 
 const part = (title, content) => element('div', {}, element('h3', {}, title), content);
 
 function ledgerOf(agent) {
   if (!agent.ledger) return element('p', { class: 'soft' }, 'It has not reported its numbers yet.');
-  return element('div', { class: 'stack tight' }, ledger(agent.ledger),
-    element('p', { class: 'soft' }, `As it reported ${ago(agent.status.at)}. Here arrived ${count(agent.received.events)} events and ${count(agent.received.metrics)} metrics`,
-      agent.received.duplicates > 0 ? `; ${count(agent.received.duplicates)} came twice, and count once.` : '.'));
+  return element(
+    'div',
+    { class: 'stack tight' },
+    ledger(agent.ledger),
+    element(
+      'p',
+      { class: 'soft' },
+      `As it reported ${ago(agent.status.at)}. Here arrived ${count(agent.received.events)} events and ${count(agent.received.metrics)} metrics`,
+      agent.received.duplicates > 0 ? `; ${count(agent.received.duplicates)} came twice, and count once.` : '.',
+    ),
+  );
 }
 
 function rulesOf(rules) {
@@ -43,8 +62,11 @@ function rulesOf(rules) {
 function about(agent) {
   const { status } = agent;
   return facts([
-    ['Project', agent.project], ['Agent', agent.agent_version], ['Guard', agent.guard_version],
-    ['Up for', status ? span(status.uptime) : '–'], ['Last flush', status?.last_flush ? ago(status.last_flush) : 'none yet'],
+    ['Project', agent.project],
+    ['Agent', agent.agent_version],
+    ['Guard', agent.guard_version],
+    ['Up for', status ? span(status.uptime) : '–'],
+    ['Last flush', status?.last_flush ? ago(status.last_flush) : 'none yet'],
     ['Seen first', ago(agent.first_seen)],
     ['Events', link(hashOf('events', { agent: agent.install_id }), {}, 'show')],
   ]);
@@ -52,5 +74,14 @@ function about(agent) {
 
 function errors(told) {
   if (told.length === 0) return null;
-  return element('div', {}, element('h3', {}, 'Errors'), element('ul', { class: 'errors' }, told.map((error) => element('li', { class: 'wrap' }, error))));
+  return element(
+    'div',
+    {},
+    element('h3', {}, 'Errors'),
+    element(
+      'ul',
+      { class: 'errors' },
+      told.map((error) => element('li', { class: 'wrap' }, error)),
+    ),
+  );
 }

@@ -6,14 +6,20 @@ let made = 0;
 /** A card whose title names it for a screen reader; `aside` stands at the right of the title. */
 export function card(title, { aside = null, flush = false, level = 'h2' } = {}, ...children) {
   const id = 'card-' + ++made;
-  return element('section', { class: 'card', 'aria-labelledby': id },
+  return element(
+    'section',
+    { class: 'card', 'aria-labelledby': id },
     element('header', {}, element(level, { id }, title), aside),
-    element('div', { class: flush ? 'flush' : 'body' }, ...children));
+    element('div', { class: flush ? 'flush' : 'body' }, ...children),
+  );
 }
 
 export function facts(entries, extra = '') {
-  return element('dl', { class: 'facts ' + extra },
-    entries.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value ?? '–')]));
+  return element(
+    'dl',
+    { class: 'facts ' + extra },
+    entries.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value ?? '–')]),
+  );
 }
 
 export function field(label, input, hint = null) {
@@ -22,9 +28,12 @@ export function field(label, input, hint = null) {
   const check = input.type === 'checkbox';
   const words = element('label', { for: id }, label);
   if (hint) input.setAttribute('aria-describedby', id + '-hint');
-  return element('div', { class: 'field' + (check ? ' check' : '') },
+  return element(
+    'div',
+    { class: 'field' + (check ? ' check' : '') },
     check ? [input, words] : [words, input],
-    hint && element('span', { class: 'hint', id: id + '-hint' }, hint));
+    hint && element('span', { class: 'hint', id: id + '-hint' }, hint),
+  );
 }
 
 export function button(text, onClick, { kind = '', icon = null, ...attributes } = {}) {

@@ -10,8 +10,18 @@ export function ask({ title, body = [], yes = 'OK', danger = false, read = () =>
   return new Promise((resolve) => {
     const heading = element('h2', { id: 'dialog-title' }, title);
     const accept = element('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, yes);
-    const form = element('form', {}, heading, body,
-      element('div', { class: 'buttons' }, button('Cancel', () => dialog.close()), accept));
+    const form = element(
+      'form',
+      {},
+      heading,
+      body,
+      element(
+        'div',
+        { class: 'buttons' },
+        button('Cancel', () => dialog.close()),
+        accept,
+      ),
+    );
     const dialog = element('dialog', { 'aria-labelledby': 'dialog-title' }, form);
     let answer = null;
     form.addEventListener('submit', (event) => {

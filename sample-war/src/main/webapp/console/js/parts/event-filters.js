@@ -4,26 +4,93 @@ import { icon } from '../base/icons.js';
 import { button, field } from './card.js';
 
 const TYPING_MILLIS = 300;
-const OUTCOMES = [['', 'any outcome'], ['blocked', 'blocked'], ['noted', 'passive (not blocked)'], ['other', 'logged']];
-const TIMES = [['', 'all that is kept'], ['5m', 'last 5 minutes'], ['15m', 'last 15 minutes'], ['1h', 'last hour'], ['6h', 'last 6 hours'], ['24h', 'last 24 hours'], ['7d', 'last 7 days']];
-const MORE = [['route', 'Route'], ['endpoint', 'Path (* at its end)'], ['handler', 'Handler'], ['category', 'Attack category'], ['country', 'Country'], ['rule', 'Rule'], ['agent', 'Agent'], ['to', 'Before (2026-01-31T12:00:00Z)']];
+const OUTCOMES = [
+  ['', 'any outcome'],
+  ['blocked', 'blocked'],
+  ['noted', 'passive (not blocked)'],
+  ['other', 'logged'],
+];
+const TIMES = [
+  ['', 'all that is kept'],
+  ['5m', 'last 5 minutes'],
+  ['15m', 'last 15 minutes'],
+  ['1h', 'last hour'],
+  ['6h', 'last 6 hours'],
+  ['24h', 'last 24 hours'],
+  ['7d', 'last 7 days'],
+];
+const MORE = [
+  ['route', 'Route'],
+  ['endpoint', 'Path (* at its end)'],
+  ['handler', 'Handler'],
+  ['category', 'Attack category'],
+  ['country', 'Country'],
+  ['rule', 'Rule'],
+  ['agent', 'Agent'],
+  ['to', 'Before (2026-01-31T12:00:00Z)'],
+];
 
 export const NAMES = ['text', 'type', 'address', 'action', 'from', ...MORE.map(([name]) => name)];
 
 /** `onChange` hears all filters that have a value. `renew` writes values from outside. */
 export function filterBar(onChange) {
-  const inputs = { text: searchInput(), action: select('Outcome', OUTCOMES), type: input(), address: input(), from: select('Time', TIMES) };
-  MORE.forEach(([name]) => { inputs[name] = input(); });
+  const inputs = {
+    text: searchInput(),
+    action: select('Outcome', OUTCOMES),
+    type: input(),
+    address: input(),
+    from: select('Time', TIMES),
+  };
+  MORE.forEach(([name]) => {
+    inputs[name] = input();
+  });
   const types = element('datalist', { id: 'known-types' });
   inputs.type.setAttribute('list', 'known-types');
-  const more = element('details', { class: 'more' }, element('summary', {}, 'More filters'),
-    element('div', { class: 'filters' }, MORE.map(([name, label]) => field(label, inputs[name]))));
-  const clear = button('Clear', () => { fill(inputs, {}); tell(); }, { kind: 'quiet', icon: icon('close') });
+  const more = element(
+    'details',
+    { class: 'more' },
+    element('summary', {}, 'More filters'),
+    element(
+      'div',
+      { class: 'filters' },
+      MORE.map(([name, label]) => field(label, inputs[name])),
+    ),
+  );
+  const clear = button(
+    'Clear',
+    () => {
+      fill(inputs, {});
+      tell();
+    },
+    { kind: 'quiet', icon: icon('close') },
+  );
   const tell = () => onChange(values(inputs));
-  const root = element('form', { class: 'card filter-bar', role: 'search', 'aria-label': 'Search events', on: { submit: (event) => { event.preventDefault(); tell(); } } },
-    element('div', { class: 'filters main' },
-      field('Text', inputs.text), field('Outcome', inputs.action), field('Type', inputs.type), field('Address or range', inputs.address), field('Arrived', inputs.from),
-      element('div', { class: 'field end' }, clear)), more, types);
+  const root = element(
+    'form',
+    {
+      class: 'card filter-bar',
+      role: 'search',
+      'aria-label': 'Search events',
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          tell();
+        },
+      },
+    },
+    element(
+      'div',
+      { class: 'filters main' },
+      field('Text', inputs.text),
+      field('Outcome', inputs.action),
+      field('Type', inputs.type),
+      field('Address or range', inputs.address),
+      field('Arrived', inputs.from),
+      element('div', { class: 'field end' }, clear),
+    ),
+    more,
+    types,
+  );
   listen(inputs, tell);
   return {
     root,
@@ -46,10 +113,15 @@ function listen(inputs, tell) {
 }
 
 const input = () => element('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
-const searchInput = () => element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', placeholder: 'anything in the event' });
+const searchInput = () =>
+  element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', placeholder: 'anything in the event' });
 
 function select(label, options) {
-  return element('select', {}, options.map(([value, text]) => element('option', { value }, text)));
+  return element(
+    'select',
+    {},
+    options.map(([value, text]) => element('option', { value }, text)),
+  );
 }
 
 /** A value that a link brings, and that the list does not have, is added to it. */

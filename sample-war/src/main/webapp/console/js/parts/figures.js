@@ -12,28 +12,58 @@ export function figures(told) {
   const all = series.map((column) => KINDS.reduce((sum, kind) => sum + column[kind], 0));
   const from = window;
   return [
-    figure('Events', 'events', now.events, before.events, hashOf('events', { from }), all, `${rate(now.per_minute)} a minute`),
-    figure('Blocked', 'blocked', now.blocked, before.blocked, hashOf('events', { from, action: 'blocked' }), series.map((column) => column.blocked), 'refused or banned'),
-    figure('Passive', 'passive', now.noted, before.noted, hashOf('events', { from, action: 'noted' }), series.map((column) => column.noted), 'would be blocked'),
+    figure(
+      'Events',
+      'events',
+      now.events,
+      before.events,
+      hashOf('events', { from }),
+      all,
+      `${rate(now.per_minute)} a minute`,
+    ),
+    figure(
+      'Blocked',
+      'blocked',
+      now.blocked,
+      before.blocked,
+      hashOf('events', { from, action: 'blocked' }),
+      series.map((column) => column.blocked),
+      'refused or banned',
+    ),
+    figure(
+      'Passive',
+      'passive',
+      now.noted,
+      before.noted,
+      hashOf('events', { from, action: 'noted' }),
+      series.map((column) => column.noted),
+      'would be blocked',
+    ),
     agentsFigure(told.reporting),
   ];
 }
 
 function figure(name, iconName, now, before, hash, values, aside) {
-  return link(hash, { class: 'card figure' },
+  return link(
+    hash,
+    { class: 'card figure' },
     element('span', { class: 'name' }, icon(iconName), name, element('small', { class: 'push' }, aside)),
     element('span', { class: 'big' }, short(now)),
     element('span', { class: 'than' }, `${change(now, before)}`, element('span', {}, ` · before ${count(before)}`)),
-    spark(values));
+    spark(values),
+  );
 }
 
 function agentsFigure(agents) {
   const well = agents.filter((agent) => agent.status?.status === 'healthy').length;
   const behind = agents.filter((agent) => agent.rules && !agent.rules.current).length;
   const waiting = agents.reduce((sum, agent) => sum + (agent.ledger?.waiting ?? 0), 0);
-  return link('agents', { class: 'card figure' },
+  return link(
+    'agents',
+    { class: 'card figure' },
     element('span', { class: 'name' }, icon('agents'), 'Agents', element('small', { class: 'push' }, 'healthy of all')),
     element('span', { class: 'big' }, count(well), element('small', {}, ` of ${count(agents.length)}`)),
     element('span', { class: 'than' }, waiting > 0 ? `${count(waiting)} events wait` : 'nothing waits'),
-    element('span', { class: 'than' }, behind > 0 ? `${count(behind)} with older rules` : 'all have the newest rules'));
+    element('span', { class: 'than' }, behind > 0 ? `${count(behind)} with older rules` : 'all have the newest rules'),
+  );
 }

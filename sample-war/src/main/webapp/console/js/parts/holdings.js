@@ -5,10 +5,16 @@ import { ago, count } from '../base/format.js';
 export function holdings({ stored, received }) {
   const entries = [
     ['Kept', `${count(stored.events)} events, the oldest ${ago(stored.oldest)}`],
-    ['Since the start', `${count(received.events)} events and ${count(received.metrics)} metrics in ${count(received.batches)} batches`],
+    [
+      'Since the start',
+      `${count(received.events)} events and ${count(received.metrics)} metrics in ${count(received.batches)} batches`,
+    ],
     ['Duplicates', count(received.duplicates)],
     ['Refused', count(received.refused)],
   ];
-  return element('dl', { class: 'holdings' }, entries.map(([name, value]) =>
-    element('div', {}, element('dt', {}, name), element('dd', {}, value))));
+  return element(
+    'dl',
+    { class: 'holdings' },
+    entries.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))),
+  );
 }

@@ -10,8 +10,18 @@ export function split(counts, most) {
   const parts = KINDS.filter((kind) => counts[kind] > 0).map((kind) => {
     const width = (100 * counts[kind]) / most;
     x += width;
-    return svg('rect', { x: `${(x - width).toFixed(2)}%`, width: `${Math.max(0.5, width).toFixed(2)}%`, height: 8, ...paint(kind) });
+    return svg('rect', {
+      x: `${(x - width).toFixed(2)}%`,
+      width: `${Math.max(0.5, width).toFixed(2)}%`,
+      height: 8,
+      ...paint(kind),
+    });
   });
   const words = KINDS.map((kind) => `${count(counts[kind])} ${OUTCOMES[kind].word}`).join(', ');
-  return element('span', { class: 'split' }, svg('svg', { 'aria-hidden': 'true' }, definition, parts), element('small', {}, words));
+  return element(
+    'span',
+    { class: 'split' },
+    svg('svg', { 'aria-hidden': 'true' }, definition, parts),
+    element('small', {}, words),
+  );
 }

@@ -21,9 +21,12 @@ export function standingTag(standing) {
 export function stand(address, standing = null, done = () => {}) {
   const act = (action) => async () => (await steer(action, address)) && done();
   const barred = standing === 'banned' || standing === 'denied';
-  return element('span', { class: 'row' },
+  return element(
+    'span',
+    { class: 'row' },
     !barred && button('Ban', act('ban'), { kind: 'danger', icon: icon('ban') }),
     (barred || standing === null) && button('Unban', act('unban'), { icon: icon('check') }),
     standing === 'none' && button('Allow', act('allow')),
-    (standing === 'denied' || standing === 'allowed') && button('Forget', act('forget')));
+    (standing === 'denied' || standing === 'allowed') && button('Forget', act('forget')),
+  );
 }

@@ -6,10 +6,27 @@ import { field } from './card.js';
 import { toast } from './toast.js';
 
 const ACTIONS = {
-  ban: { title: (target) => `Ban ${target}?`, means: 'It goes on the blacklist, and off the whitelist. Each agent refuses it from its next look at the rules on.', yes: 'Ban', danger: true },
-  unban: { title: (target) => `Unban ${target}?`, means: 'It goes off the blacklist, and on the whitelist, by which agents end bans of their own.', yes: 'Unban' },
-  allow: { title: (target) => `Allow ${target}?`, means: 'It goes on the whitelist: it is let through, and judged no more.', yes: 'Allow' },
-  forget: { title: (target) => `Forget ${target}?`, means: 'It goes off both lists, and is judged like everybody else.', yes: 'Forget' },
+  ban: {
+    title: (target) => `Ban ${target}?`,
+    means: 'It goes on the blacklist, and off the whitelist. Each agent refuses it from its next look at the rules on.',
+    yes: 'Ban',
+    danger: true,
+  },
+  unban: {
+    title: (target) => `Unban ${target}?`,
+    means: 'It goes off the blacklist, and on the whitelist, by which agents end bans of their own.',
+    yes: 'Unban',
+  },
+  allow: {
+    title: (target) => `Allow ${target}?`,
+    means: 'It goes on the whitelist: it is let through, and judged no more.',
+    yes: 'Allow',
+  },
+  forget: {
+    title: (target) => `Forget ${target}?`,
+    means: 'It goes off both lists, and is judged like everybody else.',
+    yes: 'Forget',
+  },
 };
 
 /** Resolves to whether the change was made. */
@@ -17,7 +34,9 @@ export async function steer(action, target) {
   const { title, means, yes, danger = false } = ACTIONS[action];
   const note = element('input', { type: 'text', maxlength: 200, autocomplete: 'off' });
   const given = await ask({
-    title: title(target), yes, danger,
+    title: title(target),
+    yes,
+    danger,
     body: [element('p', {}, means), field('Note for the history (optional)', note)],
     read: () => ({ note: note.value.trim() }),
   });

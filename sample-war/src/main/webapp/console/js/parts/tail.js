@@ -1,5 +1,4 @@
 // New events at the head of a list: shown as they come, or held back and counted while somebody reads.
-import { element, write } from '../base/dom.js';
 import { search } from '../base/api.js';
 import { on } from '../base/live.js';
 import { paced } from '../base/pace.js';
@@ -12,83 +11,113 @@ import { MOST_AT_ONCE } from './event-rows.js';
 const ASK_EVERY_MILLIS = 400;
 const MOST_ASKED = 200;
 const MOST_HELD = 200;
+/** Scrolled further down than this, one reads. */
+const HEAD_PIXELS = 240;
 
-/**
- * `filters` tells by what is searched now, `reload` searches anew; `settle` is called when rows came, and `fail`
- * hears what went wrong.
- */
-export function tail({ list, filters, reload, settle, fail }) {
-  const state = { newest: 0, held: [], more: 0, paused: false, begun: false };
-  const pill = button('', () => release(), { kind: 'pill', hidden: true, 'aria-live': 'polite' });
-  const pause = button('', () => toggle(), { 'aria-pressed': 'false' });
+export class Tail {
+  #list;
+  #filters;
+  #reload;
+  #settle;
+  #asking;
+  #off;
+  #newest = 0;
+  #held = [];
+  #count = 0;
+  #paused = false;
+  #begun = false;
 
-  const asking = paced(async () => {
-    const { events } = await search({ ...filters(), after: state.newest, limit: MOST_ASKED });
-    take(events, 0);
-  }, ASK_EVERY_MILLIS, fail);
+  /**
+   * `filters` tells by what is searched now, `reload` searches anew; `settle` is called when rows came, and `fail`
+   * hears what went wrong.
+   */
+  constructor({ list, filters, reload, settle, fail }) {
+    this.#list = list;
+    this.#filters = filters;
+    this.#reload = reload;
+    this.#settle = settle;
+    this.#asking = paced(() => this.#ask(), ASK_EVERY_MILLIS, fail);
+    this.pill = button('', () => this.#release(), { kind: 'pill', hidden: true, 'aria-live': 'polite' });
+    this.pause = button('', () => this.#toggle());
+    this.#nameButton();
+    this.#off = on('events', (messages) => this.#hear(messages));
+  }
 
-  const hear = (messages) => {
-    if (!state.begun) return;
-    if (Object.keys(filters()).length > 0) asking.run();
-    else for (const { events, skipped } of messages) take(events, skipped);
-  };
+  /** The list holds what was found up to `newest`; what arrived while the search was under way is asked for. */
+  begin(newest) {
+    this.#forget();
+    this.#newest = newest;
+    this.#begun = true;
+    this.#asking.run();
+  }
 
-  function take(events, skipped) {
-    const fresh = events.filter((event) => event.number > state.newest);
+  /** The connection is new: something may have been missed. */
+  greet() {
+    if (this.#begun) this.#asking.run();
+  }
+
+  end() {
+    this.#off();
+    this.#asking.end();
+  }
+
+  #hear(messages) {
+    if (!this.#begun) return;
+    if (Object.keys(this.#filters()).length > 0) this.#asking.run();
+    else for (const { events, skipped } of messages) this.#take(events, skipped);
+  }
+
+  async #ask() {
+    const { events } = await search({ ...this.#filters(), after: this.#newest, limit: MOST_ASKED });
+    this.#take(events, 0);
+  }
+
+  #take(events, skipped) {
+    const fresh = events.filter((event) => event.number > this.#newest);
     if (fresh.length === 0) return;
-    state.newest = fresh[0].number;
-    if (state.paused || list.isBeingRead() || scrollY > pill.offsetHeight + 200) hold(fresh, skipped);
-    else show(fresh, skipped);
+    this.#newest = fresh[0].number;
+    if (this.#paused || this.#list.isBeingRead() || scrollY > HEAD_PIXELS) this.#hold(fresh, skipped);
+    else this.#show(fresh, skipped);
   }
 
-  function hold(fresh, skipped) {
-    state.more += fresh.length + skipped;
-    state.held = fresh.concat(state.held).slice(0, MOST_HELD);
-    pill.hidden = false;
-    pill.replaceChildren(icon('up'), `${count(state.more)} new`);
+  #show(fresh, skipped) {
+    this.#list.prepend(fresh, skipped);
+    this.#settle();
   }
 
-  function show(fresh, skipped) {
-    list.prepend(fresh, skipped);
-    settle();
+  #hold(fresh, skipped) {
+    this.#count += fresh.length + skipped;
+    this.#held = fresh.concat(this.#held).slice(0, MOST_HELD);
+    this.pill.hidden = false;
+    this.pill.replaceChildren(icon('up'), `${count(this.#count)} new`);
   }
 
-  function release() {
-    const { held, more } = state;
-    forget();
-    list.fold();
-    if (more > MOST_AT_ONCE) reload();
-    else show(held, 0);
+  #release() {
+    const held = this.#held;
+    const many = this.#count;
+    this.#forget();
+    this.#list.fold();
+    if (many > MOST_AT_ONCE) this.#reload();
+    else this.#show(held, 0);
     scrollTo(0, 0);
     // The pill is gone: whoever pressed it by keyboard goes on at the list.
-    list.root.focus({ preventScroll: true });
+    this.#list.root.focus({ preventScroll: true });
   }
 
-  function forget() {
-    state.held = [];
-    state.more = 0;
-    pill.hidden = true;
+  #forget() {
+    this.#held = [];
+    this.#count = 0;
+    this.pill.hidden = true;
   }
 
-  function toggle() {
-    state.paused = !state.paused;
-    name();
-    if (!state.paused && state.held.length > 0) release();
+  #toggle() {
+    this.#paused = !this.#paused;
+    this.#nameButton();
+    if (!this.#paused && this.#held.length > 0) this.#release();
   }
 
-  function name() {
-    pause.setAttribute('aria-pressed', String(state.paused));
-    pause.replaceChildren(icon(state.paused ? 'play' : 'pause'), state.paused ? 'Resume' : 'Pause');
+  #nameButton() {
+    this.pause.setAttribute('aria-pressed', String(this.#paused));
+    this.pause.replaceChildren(icon(this.#paused ? 'play' : 'pause'), this.#paused ? 'Resume' : 'Pause');
   }
-
-  name();
-  const off = on('events', hear);
-  return {
-    pill,
-    pause,
-    /** What arrived while the search was under way is asked for. */
-    begin: (newest) => { forget(); state.newest = newest; state.begun = true; asking.run(); },
-    greet: () => state.begun && asking.run(),
-    end: () => { off(); asking.end(); },
-  };
 }

@@ -10,11 +10,43 @@ export function jsonForm() {
   const note = element('input', { type: 'text', maxlength: 200, autocomplete: 'off' });
   const said = element('p', { class: 'said', role: 'status' });
   const state = { version: 0, shown: '' };
-  
-  const root = element('details', {}, element('summary', {}, 'Edit'),
-    element('form', { class: 'stack tight', 'aria-label': 'All rules', on: { submit: (event) => { event.preventDefault(); save(text, note, said, state); } } },
-      field('Rules; what is left out orders nothing', text), field('Note for the history (optional)', note),
-      element('div', { class: 'row' }, button('Put up', () => {}, { type: 'submit', kind: 'primary' }), button('Start over', () => { text.value = state.latest; state.shown = state.latest; state.version = state.newest; write(said, ''); }, { kind: 'quiet' })), said));
+
+  const root = element(
+    'details',
+    {},
+    element('summary', {}, 'Edit'),
+    element(
+      'form',
+      {
+        class: 'stack tight',
+        'aria-label': 'All rules',
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            save(text, note, said, state);
+          },
+        },
+      },
+      field('Rules; what is left out orders nothing', text),
+      field('Note for the history (optional)', note),
+      element(
+        'div',
+        { class: 'row' },
+        button('Put up', () => {}, { type: 'submit', kind: 'primary' }),
+        button(
+          'Start over',
+          () => {
+            text.value = state.latest;
+            state.shown = state.latest;
+            state.version = state.newest;
+            write(said, '');
+          },
+          { kind: 'quiet' },
+        ),
+      ),
+      said,
+    ),
+  );
   return { root, renew: (current) => renew(text, said, state, current) };
 }
 
@@ -35,7 +67,11 @@ async function save(text, note, said, state) {
   said.className = 'said';
   try {
     const rules = JSON.parse(text.value);
-    const made = await put('rules', { expected_version: state.version, rules, ...(note.value.trim() && { note: note.value.trim() }) });
+    const made = await put('rules', {
+      expected_version: state.version,
+      rules,
+      ...(note.value.trim() && { note: note.value.trim() }),
+    });
     Object.assign(state, { version: made.version, shown: text.value });
     note.value = '';
     write(said, `Version ${made.version} is up.`);

@@ -8,44 +8,97 @@ import { choice } from '../parts/choice.js';
 import { outcomeTag } from '../parts/tags.js';
 import { change } from '../parts/steer.js';
 
-const RANGES = [['1h', 'hour'], ['24h', '24 hours'], ['7d', '7 days']];
+const RANGES = [
+  ['1h', 'hour'],
+  ['24h', '24 hours'],
+  ['7d', '7 days'],
+];
 const SAMPLES = 20;
 
 export function patternTrial() {
-  const pattern = element('input', { type: 'text', class: 'mono', required: true, autocomplete: 'off', spellcheck: 'false', placeholder: 'union\\s+select' });
+  const pattern = element('input', {
+    type: 'text',
+    class: 'mono',
+    required: true,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder: 'union\\s+select',
+  });
   const range = choice('Tried on the last', RANGES, '24h', () => {});
   const result = element('div', { class: 'stack tight', 'aria-live': 'polite' });
   const attempt = async (event) => {
     event.preventDefault();
     await run(result, { pattern: pattern.value, from: range.select.value, limit: SAMPLES });
   };
-  return element('form', { class: 'stack tight trial', 'aria-label': 'Try a pattern', on: { submit: attempt } },
+  return element(
+    'form',
+    { class: 'stack tight trial', 'aria-label': 'Try a pattern', on: { submit: attempt } },
     element('h3', {}, 'Try a pattern on past events'),
-    element('div', { class: 'with-button' }, field('Pattern (RE2)', pattern), button('Try', () => {}, { type: 'submit' })), range.root, result);
+    element(
+      'div',
+      { class: 'with-button' },
+      field('Pattern (RE2)', pattern),
+      button('Try', () => {}, { type: 'submit' }),
+    ),
+    range.root,
+    result,
+  );
 }
 
 async function run(result, body) {
   try {
     const told = await post('patterns/try', body);
-    replace(result, verdict(told), told.samples.length > 0 && samples(told.samples), further(result, body, told),
-      element('div', {}, button('Add it to the patterns', () => change('patterns', { add: [body.pattern], remove: [] }))));
+    replace(
+      result,
+      verdict(told),
+      told.samples.length > 0 && samples(told.samples),
+      further(result, body, told),
+      element(
+        'div',
+        {},
+        button('Add it to the patterns', () => change('patterns', { add: [body.pattern], remove: [] })),
+      ),
+    );
   } catch (failure) {
     replace(result, element('p', { class: 'said bad' }, reasonOf(failure)));
   }
 }
 
 function verdict({ tried, matched, blocked, noted, other }) {
-  const were = matched === 0 ? '' : ` Of these, ${count(blocked)} were blocked anyway, ${count(noted)} noted in passive mode, ${count(other)} let through.`;
+  const were =
+    matched === 0
+      ? ''
+      : ` Of these, ${count(blocked)} were blocked anyway, ${count(noted)} noted in passive mode, ${count(other)} let through.`;
   return element('p', {}, element('b', {}, `${count(matched)} of ${count(tried)}`), ' events have it.', were);
 }
 
 function further(result, body, { complete, next_before: before }) {
   if (complete || before === null) return null;
-  return element('div', {}, button('Search further back', () => run(result, { ...body, before }), { kind: 'quiet' }));
+  return element(
+    'div',
+    {},
+    button('Search further back', () => run(result, { ...body, before }), { kind: 'quiet' }),
+  );
 }
 
 function samples(found) {
-  return element('ul', { class: 'samples' }, found.map(({ number, field: where, found: text, event }) => element('li', {},
-    outcomeTag(event), element('code', { class: 'wrap' }, text), element('small', {}, where),
-    event.ip_address && link(hashOf('addresses', { address: event.ip_address }), { class: 'mono', 'data-number': number }, event.ip_address))));
+  return element(
+    'ul',
+    { class: 'samples' },
+    found.map(({ number, field: where, found: text, event }) =>
+      element(
+        'li',
+        {},
+        outcomeTag(event),
+        element('code', { class: 'wrap' }, text),
+        element('small', {}, where),
+        event.ip_address &&
+          link(
+            hashOf('addresses', { address: event.ip_address }),
+            { class: 'mono', 'data-number': number },
+            event.ip_address,
+          ),
+      ),
+    ),
+  );
 }

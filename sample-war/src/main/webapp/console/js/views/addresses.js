@@ -14,7 +14,13 @@ import { standingTag } from '../parts/standing.js';
 import { story } from '../parts/story.js';
 import { split } from '../parts/split-bar.js';
 
-const WINDOWS = [['15m', '15 minutes'], ['1h', 'hour'], ['6h', '6 hours'], ['24h', '24 hours'], ['7d', '7 days']];
+const WINDOWS = [
+  ['15m', '15 minutes'],
+  ['1h', 'hour'],
+  ['6h', '6 hours'],
+  ['24h', '24 hours'],
+  ['7d', '7 days'],
+];
 const LIMIT = 200;
 const LIST_MILLIS = 2_000;
 
@@ -24,12 +30,25 @@ export const addresses = {
   open(stage) {
     const ends = endings();
     const state = { filters: stage.filters };
-    const look = paced(() => show(stage, state, look.now), LIST_MILLIS, (failure) => showFailure(stage, state.filters, failure));
-    const calm = () => stage.outlet.querySelector('details[open]') === null && !stage.outlet.contains(document.activeElement);
-    ends.add(look.end, on('events', () => calm() && look.run()), on('rules', look.now));
+    const look = paced(
+      () => show(stage, state, look.now),
+      LIST_MILLIS,
+      (failure) => showFailure(stage, state.filters, failure),
+    );
+    const calm = () =>
+      stage.outlet.querySelector('details[open]') === null && !stage.outlet.contains(document.activeElement);
+    ends.add(
+      look.end,
+      on('events', () => calm() && look.run()),
+      on('rules', look.now),
+    );
     const renew = (filters) => {
       state.filters = filters;
-      tools(stage, filters, (window) => { state.filters = { window }; restate('addresses', { window }); look.now(); });
+      tools(stage, filters, (window) => {
+        state.filters = { window };
+        restate('addresses', { window });
+        look.now();
+      });
       look.now();
     };
     renew(stage.filters);
@@ -40,11 +59,34 @@ export const addresses = {
 const windowOf = ({ window }) => window ?? '24h';
 
 function tools(stage, filters, onWindow) {
-  const search = element('input', { type: 'search', 'aria-label': 'Go to an address', placeholder: '203.0.113.7', autocomplete: 'off', spellcheck: 'false' });
-  const form = element('form', { class: 'row', role: 'search', on: { submit: (event) => { event.preventDefault(); if (search.value.trim()) go('addresses', { address: search.value.trim() }); } } },
-    search, button('Go', () => {}, { type: 'submit' }));
+  const search = element('input', {
+    type: 'search',
+    'aria-label': 'Go to an address',
+    placeholder: '203.0.113.7',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const form = element(
+    'form',
+    {
+      class: 'row',
+      role: 'search',
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          if (search.value.trim()) go('addresses', { address: search.value.trim() });
+        },
+      },
+    },
+    search,
+    button('Go', () => {}, { type: 'submit' }),
+  );
   const range = choice('The last', WINDOWS, windowOf(filters), onWindow);
-  replace(stage.tools, form, filters.address ? link('addresses', { class: 'act' }, icon('back'), 'All addresses') : range.root);
+  replace(
+    stage.tools,
+    form,
+    filters.address ? link('addresses', { class: 'act' }, icon('back'), 'All addresses') : range.root,
+  );
 }
 
 /** What was asked for before the filters changed is no longer wanted. */
@@ -57,21 +99,48 @@ async function show({ outlet }, state, again) {
 async function all(window) {
   const found = await get('addresses', { window, limit: LIMIT });
   if (found.length === 0) return newcomer();
-  return element('div', { class: 'card table' }, element('table', {},
-    element('caption', { class: 'unseen' }, 'Addresses, those with the most events first'),
-    element('thead', {}, element('tr', {}, ['Address', 'Standing', 'Events', 'Blocked, passive, logged', 'Country', 'Last seen'].map((title, place) =>
-      element('th', { scope: 'col', class: place === 2 ? 'number' : null }, title)))),
-    element('tbody', {}, found.map((entry) => line(entry, found[0].events)))));
+  return element(
+    'div',
+    { class: 'card table' },
+    element(
+      'table',
+      {},
+      element('caption', { class: 'unseen' }, 'Addresses, those with the most events first'),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ['Address', 'Standing', 'Events', 'Blocked, passive, logged', 'Country', 'Last seen'].map((title, place) =>
+            element('th', { scope: 'col', class: place === 2 ? 'number' : null }, title),
+          ),
+        ),
+      ),
+      element(
+        'tbody',
+        {},
+        found.map((entry) => line(entry, found[0].events)),
+      ),
+    ),
+  );
 }
 
 function line(entry, most) {
-  return element('tr', {},
-    element('td', { 'data-name': 'Address' }, link(hashOf('addresses', { address: entry.address }), { class: 'mono' }, entry.address)),
+  return element(
+    'tr',
+    {},
+    element(
+      'td',
+      { 'data-name': 'Address' },
+      link(hashOf('addresses', { address: entry.address }), { class: 'mono' }, entry.address),
+    ),
     element('td', { 'data-name': 'Standing' }, standingTag(entry.standing)),
     element('td', { class: 'number', 'data-name': 'Events' }, count(entry.events)),
     element('td', { class: 'wide', 'data-name': 'Blocked, passive, logged' }, split(entry, most)),
     element('td', { 'data-name': 'Country' }, entry.country ?? '–'),
-    element('td', { 'data-name': 'Last seen' }, ago(entry.last_seen)));
+    element('td', { 'data-name': 'Last seen' }, ago(entry.last_seen)),
+  );
 }
 
 async function one(address, again) {
@@ -80,7 +149,14 @@ async function one(address, again) {
 
 function showFailure({ outlet }, { address }, failure) {
   if (failure instanceof Refusal && failure.status === 404 && address) {
-    replace(outlet, element('div', { class: 'card' }, empty('Nothing is kept of ' + address, 'It has not been seen, or too long ago.')));
+    replace(
+      outlet,
+      element(
+        'div',
+        { class: 'card' },
+        empty('Nothing is kept of ' + address, 'It has not been seen, or too long ago.'),
+      ),
+    );
   } else {
     replace(outlet, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure)));
   }

@@ -15,9 +15,18 @@ export const agents = {
   title: 'Agents',
   open({ outlet }) {
     const ends = endings();
-    const look = paced(async () => draw(outlet, await get('agents')), AT_MOST_EVERY_MILLIS, (failure) =>
-      replace(outlet, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure))));
-    ends.add(look.end, on('agents', look.run), on('events', look.run), on('rules', look.run), every(AT_LEAST_EVERY_MILLIS, look.run));
+    const look = paced(
+      async () => draw(outlet, await get('agents')),
+      AT_MOST_EVERY_MILLIS,
+      (failure) => replace(outlet, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure))),
+    );
+    ends.add(
+      look.end,
+      on('agents', look.run),
+      on('events', look.run),
+      on('rules', look.run),
+      every(AT_LEAST_EVERY_MILLIS, look.run),
+    );
     look.run();
     return { renew: look.run, close: ends.end };
   },
@@ -25,8 +34,19 @@ export const agents = {
 
 function draw(outlet, told) {
   if (outlet.contains(document.activeElement)) return;
-  replace(outlet, told.length > 0
-    ? element('div', { class: 'stack' }, told.map(agentCard))
-    : element('div', { class: 'card welcome' }, empty('No agent has reported yet',
-      'An agent reports when it starts, and with its first event. Point one here: guard.agent.endpoint=' + new URL('.', document.baseURI).href.replace(/\/$/, ''), tries())));
+  replace(
+    outlet,
+    told.length > 0
+      ? element('div', { class: 'stack' }, told.map(agentCard))
+      : element(
+          'div',
+          { class: 'card welcome' },
+          empty(
+            'No agent has reported yet',
+            'An agent reports when it starts, and with its first event. Point one here: guard.agent.endpoint=' +
+              new URL('.', document.baseURI).href.replace(/\/$/, ''),
+            tries(),
+          ),
+        ),
+  );
 }

@@ -11,7 +11,7 @@ import { button } from '../parts/card.js';
 import { empty, newcomer } from '../parts/empty.js';
 import { filterBar, NAMES } from '../parts/event-filters.js';
 import { rows } from '../parts/event-rows.js';
-import { tail } from '../parts/tail.js';
+import { Tail } from '../parts/tail.js';
 import { download } from '../parts/download.js';
 
 const PAGE = 100;
@@ -35,14 +35,41 @@ class Log {
     this.found = element('p', { class: 'soft', role: 'status' });
     this.older = button('Older events', () => this.loadOlder(), { hidden: true });
     this.bar = filterBar((filters) => this.change(filters));
-    this.tail = tail({ list: this.list, filters: () => this.filters, reload: () => this.loading.now(), settle: () => this.settle(), fail: (failure) => this.fail(failure) });
+    this.tail = new Tail({
+      list: this.list,
+      filters: () => this.filters,
+      reload: () => this.loading.now(),
+      settle: () => this.settle(),
+      fail: (failure) => this.fail(failure),
+    });
     this.exports = element('span', { class: 'row' });
     replace(stage.tools, this.tail.pause, this.exports);
-    replace(stage.outlet, element('div', { class: 'stack' }, this.bar.root,
-      element('section', { class: 'card log-card', 'aria-label': 'Log' }, this.tail.pill, this.notice, this.list.root,
-        element('footer', { class: 'row' }, this.found, element('span', { class: 'push' }, this.older)))));
-    this.loading = paced(() => this.load(), 0, (failure) => this.fail(failure));
-    this.ends.add(this.loading.end, this.tail.end, on('hello', ([hello]) => this.tail.greet(hello)));
+    replace(
+      stage.outlet,
+      element(
+        'div',
+        { class: 'stack' },
+        this.bar.root,
+        element(
+          'section',
+          { class: 'card log-card', 'aria-label': 'Log' },
+          this.tail.pill,
+          this.notice,
+          this.list.root,
+          element('footer', { class: 'row' }, this.found, element('span', { class: 'push' }, this.older)),
+        ),
+      ),
+    );
+    this.loading = paced(
+      () => this.load(),
+      0,
+      (failure) => this.fail(failure),
+    );
+    this.ends.add(
+      this.loading.end,
+      this.tail.end,
+      on('hello', ([hello]) => this.tail.greet(hello)),
+    );
     this.offerTypes();
   }
 
@@ -65,8 +92,12 @@ class Log {
     this.tail.begin(found[0]?.number ?? 0);
     this.list.set(found);
     this.offerOlder(found, next);
-    replace(this.exports, ['csv', 'ndjson'].map((format) =>
-      download(query('events', { ...this.filters, format }), format.toUpperCase(), `guard-events.${format}`)));
+    replace(
+      this.exports,
+      ['csv', 'ndjson'].map((format) =>
+        download(query('events', { ...this.filters, format }), format.toUpperCase(), `guard-events.${format}`),
+      ),
+    );
     await this.settle();
   }
 
@@ -97,8 +128,12 @@ class Log {
   async nothing() {
     if (Object.keys(this.filters).length === 0) return newcomer();
     const further = this.before !== null;
-    return empty(further ? 'Nothing yet' : 'Nothing fits',
-      further ? 'The search has taken its time; it can go on further back.' : 'Fewer filters find more; new events that fit appear by themselves.');
+    return empty(
+      further ? 'Nothing yet' : 'Nothing fits',
+      further
+        ? 'The search has taken its time; it can go on further back.'
+        : 'Fewer filters find more; new events that fit appear by themselves.',
+    );
   }
 
   fail(failure) {

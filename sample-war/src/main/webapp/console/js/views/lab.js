@@ -22,9 +22,17 @@ export const lab = {
     const trouble = element('div', {});
     replace(outlet, trouble, layout(parts));
     const draw = (told) => [parts.attacks, parts.jobs, parts.platform].forEach((part) => part.renew(told));
-    const look = paced(async () => draw(await get('lab')), LEDGER_MILLIS, (failure) =>
-      replace(trouble, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure))));
-    ends.add(look.end, parts.latest.end, on('lab', (messages) => draw(messages[messages.length - 1])), every(LEDGER_MILLIS, parts.ledger.look));
+    const look = paced(
+      async () => draw(await get('lab')),
+      LEDGER_MILLIS,
+      (failure) => replace(trouble, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure))),
+    );
+    ends.add(
+      look.end,
+      parts.latest.end,
+      on('lab', (messages) => draw(messages[messages.length - 1])),
+      every(LEDGER_MILLIS, parts.ledger.look),
+    );
     parts.ledger.look();
     look.run();
     return { renew: look.run, close: ends.end };
@@ -32,12 +40,21 @@ export const lab = {
 };
 
 function layout(parts) {
-  return element('div', { class: 'grid lab' },
-    element('div', { class: 'stack' },
+  return element(
+    'div',
+    { class: 'grid lab' },
+    element(
+      'div',
+      { class: 'stack' },
       card('Attack the shop', {}, parts.attacks.root),
       card('Many requests', {}, parts.jobs.root),
-      card('Make the platform fail', {}, parts.platform.root)),
-    element('div', { class: 'stack' },
+      card('Make the platform fail', {}, parts.platform.root),
+    ),
+    element(
+      'div',
+      { class: 'stack' },
       card('The agent’s ledger', {}, parts.ledger.root),
-      card('What arrives', { flush: true }, parts.latest.root)));
+      card('What arrives', { flush: true }, parts.latest.root),
+    ),
+  );
 }

@@ -14,7 +14,13 @@ import { choice } from '../parts/choice.js';
 import { newcomer } from '../parts/empty.js';
 import { holdings } from '../parts/holdings.js';
 
-const WINDOWS = [['5m', '5 minutes'], ['15m', '15 minutes'], ['1h', 'hour'], ['6h', '6 hours'], ['24h', '24 hours']];
+const WINDOWS = [
+  ['5m', '5 minutes'],
+  ['15m', '15 minutes'],
+  ['1h', 'hour'],
+  ['6h', '6 hours'],
+  ['24h', '24 hours'],
+];
 const AT_MOST_EVERY_MILLIS = 1_000;
 /** Time passes also where nothing arrives. */
 const AT_LEAST_EVERY_MILLIS = 15_000;
@@ -43,9 +49,13 @@ export const overview = {
       restate('overview', { window });
       load.now();
     });
-    const load = paced(async () => draw(parts, stage.outlet, await summary(window)), AT_MOST_EVERY_MILLIS, (failure) => {
-      replace(stage.outlet, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure)));
-    });
+    const load = paced(
+      async () => draw(parts, stage.outlet, await summary(window)),
+      AT_MOST_EVERY_MILLIS,
+      (failure) => {
+        replace(stage.outlet, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure)));
+      },
+    );
     replace(stage.tools, select.root);
     ends.add(load.end, on('summary', load.run), on('agents', load.run), every(AT_LEAST_EVERY_MILLIS, load.run));
     load.run();
@@ -75,10 +85,24 @@ function skeleton() {
   const lists = LISTS.map(() => element('div', {}));
   const foot = element('div', {});
   const spoken = element('p', { class: 'unseen', role: 'status' });
-  const root = element('div', { class: 'stack' }, top,
-    element('div', { class: 'grid wide-narrow' }, card('Events over time', {}, chart.root), card('Attacks by category', { flush: true }, categories)),
-    element('div', { class: 'grid three' }, LISTS.map(([title], place) => card(title, { flush: true }, lists[place]))),
-    foot, spoken);
+  const root = element(
+    'div',
+    { class: 'stack' },
+    top,
+    element(
+      'div',
+      { class: 'grid wide-narrow' },
+      card('Events over time', {}, chart.root),
+      card('Attacks by category', { flush: true }, categories),
+    ),
+    element(
+      'div',
+      { class: 'grid three' },
+      LISTS.map(([title], place) => card(title, { flush: true }, lists[place])),
+    ),
+    foot,
+    spoken,
+  );
   return { root, top, chart, categories, lists, foot, spoken, spokenAt: -Infinity };
 }
 
@@ -99,7 +123,10 @@ function draw(parts, outlet, told) {
 function speak(parts, { now, window }) {
   if (performance.now() - parts.spokenAt < TOLD_EVERY_MILLIS) return;
   parts.spokenAt = performance.now();
-  write(parts.spoken, `${count(now.events)} events in the last ${WINDOWS.find(([name]) => name === window)[1]}: ${count(now.blocked)} blocked, ${count(now.noted)} noted in passive mode`);
+  write(
+    parts.spoken,
+    `${count(now.events)} events in the last ${WINDOWS.find(([name]) => name === window)[1]}: ${count(now.blocked)} blocked, ${count(now.noted)} noted in passive mode`,
+  );
 }
 
 function list(told, member, filter, none) {
@@ -108,7 +135,10 @@ function list(told, member, filter, none) {
     hash: entry.name === '(other)' ? null : destination(filter, entry.name, told.window),
   }));
   if (entries.length === 0) return element('p', { class: 'empty' }, none);
-  return bars(entries.map((entry) => ({ ...entry, was: member === 'categories' ? entry.before : undefined })), member);
+  return bars(
+    entries.map((entry) => ({ ...entry, was: member === 'categories' ? entry.before : undefined })),
+    member,
+  );
 }
 
 const destination = (filter, name, window) =>

@@ -25,8 +25,11 @@ export const rules = {
     const ends = endings();
     const parts = skeleton();
     replace(outlet, parts.root);
-    const look = paced(() => draw(parts, look.now), AT_MOST_EVERY_MILLIS, (failure) =>
-      replace(parts.now, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure))));
+    const look = paced(
+      () => draw(parts, look.now),
+      AT_MOST_EVERY_MILLIS,
+      (failure) => replace(parts.now, element('p', { class: 'said bad', role: 'alert' }, reasonOf(failure))),
+    );
     ends.add(look.end, on('rules', look.now), on('agents', look.run));
     look.run();
     return { renew: look.run, close: ends.end };
@@ -40,17 +43,35 @@ function skeleton() {
   const past = element('div', {});
   const forms = [limitsForm(), expressionsForm(), emergencyForm(), jsonForm()];
   const [limits, expressions, emergency, json] = forms;
-  const root = element('div', { class: 'grid rules' },
-    element('div', { class: 'stack' }, card('In force', {}, now), card('Who has it', {}, taken), card('History', { flush: true }, past)),
-    element('div', { class: 'stack' },
-      card('Address or range', {}, addressForm()), card('Limits', {}, limits.root),
+  const root = element(
+    'div',
+    { class: 'grid rules' },
+    element(
+      'div',
+      { class: 'stack' },
+      card('In force', {}, now),
+      card('Who has it', {}, taken),
+      card('History', { flush: true }, past),
+    ),
+    element(
+      'div',
+      { class: 'stack' },
+      card('Address or range', {}, addressForm()),
+      card('Limits', {}, limits.root),
       card('User agents and patterns', {}, expressions.root, patternTrial()),
-      card('Emergency mode', {}, emergency.root), card('All rules as JSON', {}, json.root)));
+      card('Emergency mode', {}, emergency.root),
+      card('All rules as JSON', {}, json.root),
+    ),
+  );
   return { root, now, taken, past, forms };
 }
 
 async function draw(parts, again) {
-  const [current, past, agents] = await Promise.all([get('rules'), get('rules/history', { limit: HISTORY }), get('agents')]);
+  const [current, past, agents] = await Promise.all([
+    get('rules'),
+    get('rules/history', { limit: HISTORY }),
+    get('agents'),
+  ]);
   replace(parts.now, inForce(current));
   replace(parts.taken, propagation(current, agents));
   history(parts.past, past, current.version, again);
