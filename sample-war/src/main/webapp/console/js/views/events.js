@@ -67,7 +67,7 @@ class Log {
     );
     this.ends.add(
       this.loading.end,
-      this.tail.end,
+      () => this.tail.end(),
       on('hello', ([hello]) => this.tail.greet(hello)),
     );
     this.offerTypes();

@@ -2,6 +2,7 @@ package org.guardagent.sample.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -10,11 +11,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.guardagent.sample.run.RunningSample;
 
 /** Somebody who looks at the console, with a browser that remembers nothing. */
 final class Visitor implements AutoCloseable {
 
+  private static final Pattern FILE = Pattern.compile("\\.(js|css|svg|html)\\b");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
   private final Showroom showroom;
@@ -53,11 +56,17 @@ final class Visitor implements AutoCloseable {
     made.onPageError(error -> troubles.add("script: " + error));
     made.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          if (message.type().equals("error") && !isRefusal(message)) {
             troubles.add("console: " + message.text() + " at " + message.location());
           }
         });
     return made;
+  }
+
+  /** The console's answer to a wrong question, which every browser notes; the page shows it. */
+  private static boolean isRefusal(ConsoleMessage message) {
+    return message.text().startsWith("Failed to load resource: the server responded with a status of 4")
+        && !FILE.matcher(message.location()).find();
   }
 
   /** Opens a view, and waits until its head is there. */
