@@ -3,6 +3,7 @@ import { element, replace } from '../base/dom.js';
 import { post, reasonOf } from '../base/api.js';
 import { count, moment } from '../base/format.js';
 import { button } from '../parts/card.js';
+import { form, submitButton } from '../parts/form.js';
 import { tag } from '../parts/tags.js';
 
 const KINDS = [
@@ -36,29 +37,24 @@ export function jobs() {
 }
 
 function starter([kind, title, how, member, usual, most], said) {
+  const label = `${title}: requests`;
   const many = element('input', {
     type: 'number',
     min: 1,
     max: most,
     value: usual,
-    'aria-label': `${title}: requests`,
     required: true,
+    'aria-label': label,
   });
-  return element(
-    'form',
-    {
-      class: 'starter',
-      'aria-label': title,
-      on: {
-        submit: (event) => {
-          event.preventDefault();
-          send('lab/' + kind, { [member]: Number(many.value) }, said);
-        },
-      },
-    },
-    element('span', {}, element('b', {}, title), element('small', {}, how)),
+  const start = () => send('lab/' + kind, { [member]: Number(many.value) }, said);
+  const words = element('span', {}, element('b', {}, title), element('small', {}, how));
+  return form(
+    title,
+    start,
+    { class: 'starter' },
+    words,
     many,
-    button('Start', () => {}, { type: 'submit', 'aria-label': 'Start ' + title }),
+    submitButton('Start', { 'aria-label': 'Start ' + title }),
   );
 }
 

@@ -2,6 +2,7 @@
 import { element } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { button, field } from './card.js';
+import { form, textInput } from './form.js';
 
 const TYPING_MILLIS = 300;
 const OUTCOMES = [
@@ -34,72 +35,49 @@ export const NAMES = ['text', 'type', 'address', 'action', 'from', ...MORE.map((
 
 /** `onChange` hears all filters that have a value. `renew` writes values from outside. */
 export function filterBar(onChange) {
-  const inputs = {
-    text: searchInput(),
-    action: select('Outcome', OUTCOMES),
-    type: input(),
-    address: input(),
-    from: select('Time', TIMES),
-  };
-  MORE.forEach(([name]) => {
-    inputs[name] = input();
-  });
+  const inputs = controls();
   const types = element('datalist', { id: 'known-types' });
-  inputs.type.setAttribute('list', 'known-types');
-  const more = element(
-    'details',
-    { class: 'more' },
-    element('summary', {}, 'More filters'),
-    element(
-      'div',
-      { class: 'filters' },
-      MORE.map(([name, label]) => field(label, inputs[name])),
-    ),
-  );
-  const clear = button(
-    'Clear',
-    () => {
-      fill(inputs, {});
-      tell();
-    },
-    { kind: 'quiet', icon: icon('close') },
-  );
+  inputs.type.setAttribute('list', types.id);
+  const more = moreFilters(inputs);
   const tell = () => onChange(values(inputs));
-  const root = element(
-    'form',
-    {
-      class: 'card filter-bar',
-      role: 'search',
-      'aria-label': 'Search events',
-      on: {
-        submit: (event) => {
-          event.preventDefault();
-          tell();
-        },
-      },
-    },
-    element(
-      'div',
-      { class: 'filters main' },
-      field('Text', inputs.text),
-      field('Outcome', inputs.action),
-      field('Type', inputs.type),
-      field('Address or range', inputs.address),
-      field('Arrived', inputs.from),
-      element('div', { class: 'field end' }, clear),
-    ),
-    more,
-    types,
-  );
-  listen(inputs, tell);
-  return {
-    root,
-    renew: (filters) => {
-      fill(inputs, filters);
-      if (MORE.some(([name]) => filters[name])) more.open = true;
-    },
-    offerTypes: (names) => types.replaceChildren(...names.map((name) => element('option', { value: name }))),
+  const clear = () => {
+    fill(inputs, {});
+    tell();
   };
+  const root = form('Search events', tell, { class: 'card filter-bar', role: 'search' }, mainFilters(inputs, clear));
+  root.append(more, types);
+  listen(inputs, tell);
+  const renew = (filters) => {
+    fill(inputs, filters);
+    if (MORE.some(([name]) => filters[name])) more.open = true;
+  };
+  const offerTypes = (names) => types.replaceChildren(...names.map((name) => element('option', { value: name })));
+  return { root, renew, offerTypes };
+}
+
+function controls() {
+  const further = Object.fromEntries(MORE.map(([name]) => [name, textInput()]));
+  const text = textInput({ type: 'search', placeholder: 'anything in the event' });
+  return { text, action: select(OUTCOMES), type: textInput(), address: textInput(), from: select(TIMES), ...further };
+}
+
+function mainFilters(inputs, clear) {
+  return element(
+    'div',
+    { class: 'filters main' },
+    field('Text', inputs.text),
+    field('Outcome', inputs.action),
+    field('Type', inputs.type),
+    field('Address or range', inputs.address),
+    field('Arrived', inputs.from),
+    element('div', { class: 'field end' }, button('Clear', clear, { kind: 'quiet', icon: icon('close') })),
+  );
+}
+
+function moreFilters(inputs) {
+  const fields = MORE.map(([name, label]) => field(label, inputs[name]));
+  const title = element('summary', {}, 'More filters');
+  return element('details', { class: 'more' }, title, element('div', { class: 'filters' }, fields));
 }
 
 function listen(inputs, tell) {
@@ -112,11 +90,7 @@ function listen(inputs, tell) {
   }
 }
 
-const input = () => element('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
-const searchInput = () =>
-  element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', placeholder: 'anything in the event' });
-
-function select(label, options) {
+function select(options) {
   return element(
     'select',
     {},

@@ -3,6 +3,7 @@ import { element } from '../base/dom.js';
 import { post, reasonOf } from '../base/api.js';
 import { ask } from './confirm.js';
 import { field } from './card.js';
+import { noteField } from './form.js';
 import { toast } from './toast.js';
 
 const ACTIONS = {
@@ -32,16 +33,10 @@ const ACTIONS = {
 /** Resolves to whether the change was made. */
 export async function steer(action, target) {
   const { title, means, yes, danger = false } = ACTIONS[action];
-  const note = element('input', { type: 'text', maxlength: 200, autocomplete: 'off' });
-  const given = await ask({
-    title: title(target),
-    yes,
-    danger,
-    body: [element('p', {}, means), field('Note for the history (optional)', note)],
-    read: () => ({ note: note.value.trim() }),
-  });
-  if (given === null) return false;
-  return change(action, { target, ...(given.note && { note: given.note }) });
+  const note = noteField();
+  const body = [element('p', {}, means), field('Note for the history (optional)', note.input)];
+  const given = await ask({ title: title(target), yes, danger, body, read: note.given });
+  return given !== null && change(action, { target, ...given });
 }
 
 /** Sends a change of the rules, and says what came of it. */

@@ -26,7 +26,10 @@ function ofValue({ from, to }) {
   const before = from ?? {};
   const after = to ?? {};
   const differs = (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]);
-  const told = (map) => Object.keys(map).filter(differs).map((name) => `${name} ${textOf(map[name])}`);
+  const told = (map) =>
+    Object.keys(map)
+      .filter(differs)
+      .map((name) => `${name} ${textOf(map[name])}`);
   return { went: told(before), came: told(after) };
 }
 

@@ -1,6 +1,7 @@
 // Expressions that block a user agent, or are attacks besides those that the agent finds by itself.
 import { element, replace } from '../base/dom.js';
 import { button, field } from '../parts/card.js';
+import { form, submitButton, textInput } from '../parts/form.js';
 import { change } from '../parts/steer.js';
 
 const LISTS = [
@@ -21,39 +22,29 @@ export function expressionsForm() {
 }
 
 function list([action, member, label, example]) {
-  const input = element('input', {
-    type: 'text',
-    class: 'mono',
-    required: true,
-    autocomplete: 'off',
-    spellcheck: 'false',
-    placeholder: example,
-  });
+  const input = textInput({ class: 'mono', required: true, placeholder: example });
   const there = element('ul', { class: 'removable' });
-  const add = async (event) => {
-    event.preventDefault();
+  const add = async () => {
     if (await change(action, { add: [input.value], remove: [] })) input.value = '';
   };
-  const root = element(
-    'form',
-    { class: 'stack tight', 'aria-label': label, on: { submit: add } },
-    element(
-      'div',
-      { class: 'with-button' },
-      field(label, input),
-      button('Add', () => {}, { type: 'submit' }),
-    ),
-    there,
+  const entry = element('div', { class: 'with-button' }, field(label, input), submitButton('Add'));
+  const root = form(label, add, { class: 'stack tight' }, entry, there);
+  return {
+    root,
+    renew: (rules) =>
+      replace(
+        there,
+        (rules[member] ?? []).map((text) => line(action, text)),
+      ),
+  };
+}
+
+function line(action, text) {
+  const remove = () => change(action, { add: [], remove: [text] });
+  return element(
+    'li',
+    {},
+    element('code', { class: 'grow wrap' }, text),
+    button('Remove', remove, { kind: 'quiet', 'aria-label': `Remove ${text}` }),
   );
-  const line = (text) =>
-    element(
-      'li',
-      {},
-      element('code', { class: 'grow wrap' }, text),
-      button('Remove', () => change(action, { add: [], remove: [text] }), {
-        kind: 'quiet',
-        'aria-label': `Remove ${text}`,
-      }),
-    );
-  return { root, renew: (rules) => replace(there, (rules[member] ?? []).map(line)) };
 }

@@ -2,82 +2,72 @@
 import { element, write } from '../base/dom.js';
 import { put, reasonOf } from '../base/api.js';
 import { button, field } from '../parts/card.js';
+import { form, noteField, submitButton } from '../parts/form.js';
 
 const OWN = new Set(['rule_id', 'version', 'timestamp']);
 
 export function jsonForm() {
-  const text = element('textarea', { rows: 9, spellcheck: 'false' });
-  const note = element('input', { type: 'text', maxlength: 200, autocomplete: 'off' });
-  const said = element('p', { class: 'said', role: 'status' });
-  const state = { version: 0, shown: '' };
+  const editor = new Editor();
+  return { root: editor.root, renew: (current) => editor.renew(current) };
+}
 
-  const root = element(
-    'details',
-    {},
-    element('summary', {}, 'Edit'),
-    element(
-      'form',
-      {
-        class: 'stack tight',
-        'aria-label': 'All rules',
-        on: {
-          submit: (event) => {
-            event.preventDefault();
-            save(text, note, said, state);
-          },
-        },
-      },
-      field('Rules; what is left out orders nothing', text),
-      field('Note for the history (optional)', note),
+class Editor {
+  constructor() {
+    this.text = element('textarea', { rows: 9, spellcheck: 'false' });
+    this.note = noteField();
+    this.said = element('p', { class: 'said', role: 'status' });
+    this.basis = { version: 0, text: '' };
+    this.newest = this.basis;
+    this.root = element('details', {}, element('summary', {}, 'Edit'), this.form());
+  }
+
+  form() {
+    return form(
+      'All rules',
+      () => this.save(),
+      { class: 'stack tight' },
+      field('Rules; what is left out orders nothing', this.text),
+      field('Note for the history (optional)', this.note.input),
       element(
         'div',
         { class: 'row' },
-        button('Put up', () => {}, { type: 'submit', kind: 'primary' }),
-        button(
-          'Start over',
-          () => {
-            text.value = state.latest;
-            state.shown = state.latest;
-            state.version = state.newest;
-            write(said, '');
-          },
-          { kind: 'quiet' },
-        ),
+        submitButton('Put up', { kind: 'primary' }),
+        button('Start over', () => this.startOver(), { kind: 'quiet' }),
       ),
-      said,
-    ),
-  );
-  return { root, renew: (current) => renew(text, said, state, current) };
-}
-
-/** What is half typed stays; it is then based on an older version, which the console will say. */
-function renew(text, said, state, { version, rules }) {
-  state.latest = JSON.stringify(Object.fromEntries(Object.entries(rules).filter(([name]) => !OWN.has(name))), null, 2);
-  state.newest = version;
-  if (text.value === state.shown) {
-    text.value = state.latest;
-    state.shown = state.latest;
-    state.version = version;
-  } else if (state.version !== version) {
-    write(said, `Version ${version} is up by now; yours is based on ${state.version}.`);
+      this.said,
+    );
   }
-}
 
-async function save(text, note, said, state) {
-  said.className = 'said';
-  try {
-    const rules = JSON.parse(text.value);
-    const made = await put('rules', {
-      expected_version: state.version,
-      rules,
-      ...(note.value.trim() && { note: note.value.trim() }),
-    });
-    Object.assign(state, { version: made.version, shown: text.value });
-    note.value = '';
-    write(said, `Version ${made.version} is up.`);
-    said.className = 'said good';
-  } catch (failure) {
-    write(said, failure instanceof SyntaxError ? 'This is not JSON: ' + failure.message : reasonOf(failure));
-    said.className = 'said bad';
+  /** What is half typed stays; it is then based on an older version, which the console would refuse. */
+  renew({ version, rules }) {
+    const orders = Object.fromEntries(Object.entries(rules).filter(([name]) => !OWN.has(name)));
+    this.newest = { version, text: JSON.stringify(orders, null, 2) };
+    if (this.text.value === this.basis.text) this.startOver();
+    else if (this.basis.version !== version) {
+      this.say(`Version ${version} is up by now; yours is based on ${this.basis.version}.`);
+    }
+  }
+
+  startOver() {
+    this.basis = this.newest;
+    this.text.value = this.newest.text;
+    this.say('');
+  }
+
+  async save() {
+    try {
+      const rules = JSON.parse(this.text.value);
+      const made = await put('rules', { expected_version: this.basis.version, rules, ...this.note.given() });
+      this.basis = { version: made.version, text: this.text.value };
+      this.note.input.value = '';
+      this.say(`Version ${made.version} is up.`, 'good');
+    } catch (failure) {
+      this.say(failure instanceof SyntaxError ? 'This is not JSON: ' + failure.message : reasonOf(failure), 'bad');
+    }
+  }
+
+  say(words, kind = '') {
+    this.said.className = 'said ' + kind;
+    write(this.said, words);
   }
 }

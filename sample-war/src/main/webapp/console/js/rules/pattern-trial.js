@@ -5,6 +5,7 @@ import { count } from '../base/format.js';
 import { hashOf } from '../base/route.js';
 import { button, field } from '../parts/card.js';
 import { choice } from '../parts/choice.js';
+import { form, submitButton, textInput } from '../parts/form.js';
 import { outcomeTag } from '../parts/tags.js';
 import { change } from '../parts/steer.js';
 
@@ -16,33 +17,13 @@ const RANGES = [
 const SAMPLES = 20;
 
 export function patternTrial() {
-  const pattern = element('input', {
-    type: 'text',
-    class: 'mono',
-    required: true,
-    autocomplete: 'off',
-    spellcheck: 'false',
-    placeholder: 'union\\s+select',
-  });
+  const pattern = textInput({ class: 'mono', required: true, placeholder: 'union\\s+select' });
   const range = choice('Tried on the last', RANGES, '24h', () => {});
   const result = element('div', { class: 'stack tight', 'aria-live': 'polite' });
-  const attempt = async (event) => {
-    event.preventDefault();
-    await run(result, { pattern: pattern.value, from: range.select.value, limit: SAMPLES });
-  };
-  return element(
-    'form',
-    { class: 'stack tight trial', 'aria-label': 'Try a pattern', on: { submit: attempt } },
-    element('h3', {}, 'Try a pattern on past events'),
-    element(
-      'div',
-      { class: 'with-button' },
-      field('Pattern (RE2)', pattern),
-      button('Try', () => {}, { type: 'submit' }),
-    ),
-    range.root,
-    result,
-  );
+  const attempt = () => run(result, { pattern: pattern.value, from: range.select.value, limit: SAMPLES });
+  const entry = element('div', { class: 'with-button' }, field('Pattern (RE2)', pattern), submitButton('Try'));
+  const title = element('h3', {}, 'Try a pattern on past events');
+  return form('Try a pattern', attempt, { class: 'stack tight trial' }, title, entry, range.root, result);
 }
 
 async function run(result, body) {

@@ -7,8 +7,8 @@ import { endings } from '../base/view.js';
 import { go, hashOf, restate } from '../base/route.js';
 import { ago, count } from '../base/format.js';
 import { icon } from '../base/icons.js';
-import { button } from '../parts/card.js';
 import { choice } from '../parts/choice.js';
+import { form, submitButton, textInput } from '../parts/form.js';
 import { empty, newcomer } from '../parts/empty.js';
 import { standingTag } from '../parts/standing.js';
 import { story } from '../parts/story.js';
@@ -59,34 +59,12 @@ export const addresses = {
 const windowOf = ({ window }) => window ?? '24h';
 
 function tools(stage, filters, onWindow) {
-  const search = element('input', {
-    type: 'search',
-    'aria-label': 'Go to an address',
-    placeholder: '203.0.113.7',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  });
-  const form = element(
-    'form',
-    {
-      class: 'row',
-      role: 'search',
-      on: {
-        submit: (event) => {
-          event.preventDefault();
-          if (search.value.trim()) go('addresses', { address: search.value.trim() });
-        },
-      },
-    },
-    search,
-    button('Go', () => {}, { type: 'submit' }),
-  );
-  const range = choice('The last', WINDOWS, windowOf(filters), onWindow);
-  replace(
-    stage.tools,
-    form,
-    filters.address ? link('addresses', { class: 'act' }, icon('back'), 'All addresses') : range.root,
-  );
+  const search = textInput({ type: 'search', 'aria-label': 'Go to an address', placeholder: '203.0.113.7' });
+  const visit = () => search.value.trim() && go('addresses', { address: search.value.trim() });
+  const bar = form('Find an address', visit, { class: 'row', role: 'search' }, search, submitButton('Go'));
+  const back = () => link('addresses', { class: 'act' }, icon('back'), 'All addresses');
+  const range = () => choice('The last', WINDOWS, windowOf(filters), onWindow).root;
+  replace(stage.tools, bar, filters.address ? back() : range());
 }
 
 /** What was asked for before the filters changed is no longer wanted. */

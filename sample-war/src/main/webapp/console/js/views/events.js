@@ -35,42 +35,34 @@ class Log {
     this.found = element('p', { class: 'soft', role: 'status' });
     this.older = button('Older events', () => this.loadOlder(), { hidden: true });
     this.bar = filterBar((filters) => this.change(filters));
-    this.tail = new Tail({
-      list: this.list,
-      filters: () => this.filters,
-      reload: () => this.loading.now(),
-      settle: () => this.settle(),
-      fail: (failure) => this.fail(failure),
-    });
+    this.tail = new Tail(this.tailing());
     this.exports = element('span', { class: 'row' });
-    replace(stage.tools, this.tail.pause, this.exports);
-    replace(
-      stage.outlet,
-      element(
-        'div',
-        { class: 'stack' },
-        this.bar.root,
-        element(
-          'section',
-          { class: 'card log-card', 'aria-label': 'Log' },
-          this.tail.pill,
-          this.notice,
-          this.list.root,
-          element('footer', { class: 'row' }, this.found, element('span', { class: 'push' }, this.older)),
-        ),
-      ),
-    );
     this.loading = paced(
       () => this.load(),
       0,
       (failure) => this.fail(failure),
     );
-    this.ends.add(
-      this.loading.end,
-      () => this.tail.end(),
-      on('hello', ([hello]) => this.tail.greet(hello)),
-    );
+    const greet = on('hello', () => this.tail.greet());
+    this.ends.add(this.loading.end, () => this.tail.end(), greet);
+    replace(stage.tools, this.tail.pause, this.exports);
+    replace(stage.outlet, element('div', { class: 'stack' }, this.bar.root, this.sheet()));
     this.offerTypes();
+  }
+
+  tailing() {
+    return {
+      list: this.list,
+      filters: () => this.filters,
+      reload: () => this.loading.now(),
+      settle: () => this.settle(),
+      fail: (failure) => this.fail(failure),
+    };
+  }
+
+  sheet() {
+    const foot = element('footer', { class: 'row' }, this.found, element('span', { class: 'push' }, this.older));
+    const about = { class: 'card log-card', 'aria-label': 'Log' };
+    return element('section', about, this.tail.pill, this.notice, this.list.root, foot);
   }
 
   renew(filters) {
