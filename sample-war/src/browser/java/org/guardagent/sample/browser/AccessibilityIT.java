@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,36 +20,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(InBrowser.class)
 class AccessibilityIT {
 
-  private static final String ADDRESS = "203.0.113.70";
-
-  private static final Map<String, String> VIEWS =
-      Map.of(
-          "overview", "overview",
-          "events", "events",
-          "addresses", "addresses",
-          "address", "addresses?address=" + ADDRESS,
-          "agents", "agents",
-          "rules", "rules",
-          "lab", "lab");
-
   @ParameterizedTest
   @EnumSource(Look.class)
   void views_haveNoViolation(Look look, Visitor visitor) throws Exception {
-    Wire.send(visitor.sample(), Story.of(ADDRESS));
+    String address = Wire.newAddress();
+    Wire.send(visitor.sample(), Story.of(address));
     visitor.look(look);
     List<String> violations = new ArrayList<>();
-    VIEWS.forEach(
-        (name, view) -> {
-          Page page = visitor.open(view);
-          assertThat(page.locator("#outlet .card").first()).isVisible();
-          if (name.equals("events")) {
-            page.locator(".log summary").first().click();
-          }
-          violations.addAll(violationsOn(page, name));
-          assertThat(width(page)).as("%s in %s", name, look).isLessThanOrEqualTo(look.width());
-          visitor.photograph(name + "-" + look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        });
+    for (View view : views(address)) {
+      Page page = visitor.open(view.hash());
+      assertThat(page.locator(view.landmark()).first()).isVisible();
+      if (view.name().equals("events")) {
+        page.locator(".log summary").first().click();
+      }
+      violations.addAll(violationsOn(page, view.name()));
+      assertThat(width(page)).as("%s in %s", view, look).isLessThanOrEqualTo(look.width());
+      visitor.photograph(view.name() + "-" + look.name().toLowerCase(Locale.ROOT));
+    }
     assertThat(violations).isEmpty();
+  }
+
+  private static List<View> views(String address) {
+    return List.of(
+        new View("overview", "overview", ".figure"),
+        new View("events", "events?from=15m", ".log > li"),
+        new View("addresses", "addresses", ".table"),
+        new View("address", "addresses?address=" + address, ".story-head"),
+        new View("agents", "agents", ".facts"),
+        new View("rules", "rules", ".history"),
+        new View("lab", "lab", ".answer"));
   }
 
   private static List<String> violationsOn(Page page, String name) {
@@ -65,4 +63,7 @@ class AccessibilityIT {
   private static int width(Page page) {
     return (Integer) page.evaluate("document.documentElement.scrollWidth");
   }
+
+  /** A view, how it is opened, and what is there when it is drawn. */
+  private record View(String name, String hash, String landmark) {}
 }

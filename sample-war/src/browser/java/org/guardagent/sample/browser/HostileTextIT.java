@@ -19,8 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class HostileTextIT {
 
-  private static final String ADDRESS = "203.0.113.66";
-
   private static final List<String> TEXTS =
       List.of(
           "<script>alert(1)</script>",
@@ -34,9 +32,10 @@ class HostileTextIT {
 
   @Test
   void textsOfAttackers_areTextInEveryView(Visitor visitor) throws Exception {
-    Wire.send(visitor.sample(), TEXTS.stream().map(HostileTextIT::eventFullOf).toList());
+    String address = Wire.newAddress();
+    Wire.send(visitor.sample(), TEXTS.stream().map(text -> eventFullOf(text, address)).toList());
 
-    Page page = visitor.open("events?address=" + ADDRESS);
+    Page page = visitor.open("events?address=" + address);
     assertThat(page.locator(".log > li")).hasCount(TEXTS.size());
     for (int i = 0; i < TEXTS.size(); i++) {
       page.locator(".log summary").nth(i).click();
@@ -45,7 +44,7 @@ class HostileTextIT {
     assertInert(page);
 
     for (String view :
-        List.of("overview", "addresses", "addresses?address=" + ADDRESS, "agents", "lab")) {
+        List.of("overview", "addresses", "addresses?address=" + address, "agents", "lab")) {
       visitor.open(view);
       assertThat(page.locator("#outlet > *")).not().hasCount(0);
       assertInert(page);
@@ -63,8 +62,8 @@ class HostileTextIT {
     }
   }
 
-  private static JsonObjectBuilder eventFullOf(String text) {
-    return Wire.event(text, ADDRESS)
+  private static JsonObjectBuilder eventFullOf(String text, String address) {
+    return Wire.event(text, address)
         .add("action_taken", text)
         .add("reason", text)
         .add("endpoint", text)

@@ -39,7 +39,7 @@ class KeyboardIT {
 
   @Test
   void event_isOpenedAndItsAddressBanned_withoutAMouse(Visitor visitor) throws Exception {
-    String address = "203.0.113.80";
+    String address = Wire.newAddress();
     Wire.send(visitor.sample(), List.of(Wire.event("suspicious_request", address)));
     Page page = visitor.open("events?address=" + address);
     assertThat(page.locator(".log > li")).not().hasCount(0);

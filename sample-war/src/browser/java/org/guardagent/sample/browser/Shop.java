@@ -1,5 +1,7 @@
 package org.guardagent.sample.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,8 +23,11 @@ final class Shop {
   }
 
   /** An urgent event: it leaves the agent at once. */
-  int raiseAlarm() throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder().POST(BodyPublishers.noBody());
-    return sample.send(request, "/shop/till/alarm").statusCode();
+  void raiseAlarm(String address) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .header("X-Forwarded-For", address)
+            .POST(BodyPublishers.noBody());
+    assertThat(sample.send(request, "/shop/till/alarm").statusCode()).isEqualTo(204);
   }
 }

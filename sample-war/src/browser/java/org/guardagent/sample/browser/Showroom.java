@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +15,8 @@ record Showroom(RunningSample sample, Playwright playwright, Browser browser)
     implements AutoCloseable {
 
   static Showroom open(Path browserPath) throws IOException, InterruptedException {
+    // Twice the usual: a machine that builds something else meanwhile is slow, not broken.
+    PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
     RunningSample sample = RunningSample.start("browser");
     Playwright playwright =
         Playwright.create(

@@ -21,6 +21,12 @@ final class Wire {
 
   private Wire() {}
 
+  /** An address that was never seen: what earlier runs left in the store is not found by it. */
+  static String newAddress() {
+    long random = UUID.randomUUID().getMostSignificantBits();
+    return "2001:db8:%x:%x::7".formatted(1 + (random >>> 49), 1 + ((random >>> 16) & 0x7fff));
+  }
+
   /** An event with what every event has. */
   static JsonObjectBuilder event(String type, String address) {
     return Json.createObjectBuilder()
