@@ -62,7 +62,8 @@ class RulesIT {
     Wire.send(
         visitor.sample(),
         List.of(
-            Wire.event("suspicious_request", "203.0.113.52").add("reason", "saw frobnicate(" + number + ")")));
+            Wire.event("suspicious_request", "203.0.113.52")
+                .add("reason", "saw frobnicate(" + number + ")")));
     Page page = visitor.open("rules");
 
     page.getByLabel("Pattern (RE2)").fill("frobnic[a-z]+\\(" + number + "\\)");

@@ -65,7 +65,9 @@ final class Visitor implements AutoCloseable {
 
   /** The console's answer to a wrong question, which every browser notes; the page shows it. */
   private static boolean isRefusal(ConsoleMessage message) {
-    return message.text().startsWith("Failed to load resource: the server responded with a status of 4")
+    return message
+            .text()
+            .startsWith("Failed to load resource: the server responded with a status of 4")
         && !FILE.matcher(message.location()).find();
   }
 
