@@ -19,6 +19,7 @@ export function rate(perSecond) {
 
 /** The time of day; with the day before it unless that is today. */
 export function moment(iso) {
+  if (!iso) return '–';
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return String(iso ?? '');
   const today = date.toDateString() === new Date().toDateString();
@@ -49,6 +50,7 @@ export function span(seconds) {
 }
 
 export function ago(iso) {
+  if (!iso) return 'never';
   const seconds = (Date.now() - new Date(iso).getTime()) / 1_000;
   if (Number.isNaN(seconds)) return 'never';
   return seconds < 2 ? 'just now' : span(seconds) + ' ago';

@@ -22,7 +22,7 @@ const WINDOWS = [
   ['7d', '7 days'],
 ];
 const LIMIT = 200;
-const LIST_MILLIS = 2_000;
+const LIST_MILLIS = 3_000;
 
 export const addresses = {
   name: 'addresses',
