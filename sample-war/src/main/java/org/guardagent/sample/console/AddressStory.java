@@ -96,7 +96,7 @@ public class AddressStory {
 
   private static String userAgent(StoredEvent event) {
     JsonObject json = EventJson.parse(event.json());
-    return json.isNull("user_agent") ? "" : json.getString("user_agent", "");
+    return json.getString("user_agent", "");
   }
 
   private static JsonArray bans(List<StoredEvent> bans) {
