@@ -55,15 +55,29 @@ function figure(name, iconName, now, before, hash, values, aside) {
 }
 
 function agentsFigure(agents) {
+  const silent = agents.filter((agent) => !agent.status).length;
   const well = agents.filter((agent) => agent.status?.status === 'healthy').length;
-  const behind = agents.filter((agent) => agent.rules && !agent.rules.current).length;
-  const waiting = agents.reduce((sum, agent) => sum + (agent.ledger?.waiting ?? 0), 0);
+  const words = [
+    [well, 'healthy'],
+    [agents.length - well - silent, 'not well'],
+    [silent, 'without a report yet'],
+  ];
+  const told = words.filter(([many]) => many > 0).map(([many, word]) => `${count(many)} ${word}`);
   return link(
     'agents',
     { class: 'card figure' },
-    element('span', { class: 'name' }, icon('agents'), 'Agents', element('small', { class: 'push' }, 'healthy of all')),
-    element('span', { class: 'big' }, count(well), element('small', {}, ` of ${count(agents.length)}`)),
-    element('span', { class: 'than' }, waiting > 0 ? `${count(waiting)} events wait` : 'nothing waits'),
-    element('span', { class: 'than' }, behind > 0 ? `${count(behind)} with older rules` : 'all have the newest rules'),
+    element('span', { class: 'name' }, icon('agents'), 'Agents'),
+    element('span', { class: 'big' }, count(agents.length)),
+    element('span', { class: 'than' }, told.join(', ') || 'none has reported'),
+    element('span', { class: 'than' }, backlog(agents)),
   );
+}
+
+function backlog(agents) {
+  const behind = agents.filter((agent) => agent.rules && !agent.rules.current).length;
+  const waiting = agents.reduce((sum, agent) => sum + (agent.ledger?.waiting ?? 0), 0);
+  return [
+    waiting > 0 ? `${count(waiting)} events wait` : 'nothing waits',
+    behind > 0 ? `${count(behind)} with older rules` : 'rules up to date',
+  ].join(', ');
 }
