@@ -34,16 +34,24 @@ function show() {
   const byHand = open !== null;
   running?.close();
   open = view;
-  replace(place('outlet'));
-  replace(place('tools'));
+  const stage = newStage(filters);
   write(place('title'), view.title);
   document.title = view.title + ' – Guard console';
   for (const tab of place('tabs').children) {
     if (tab.dataset.view === view.name) tab.setAttribute('aria-current', 'page');
     else tab.removeAttribute('aria-current');
   }
-  running = view.open({ outlet: place('outlet'), tools: place('tools'), filters });
+  running = view.open(stage);
   if (byHand) arrive();
+}
+
+/** Each view has a place of its own: what a closed one was still waiting for is drawn where nobody sees it. */
+function newStage(filters) {
+  const outlet = element('div', {});
+  const tools = element('div', { class: 'row' });
+  replace(place('outlet'), outlet);
+  replace(place('tools'), tools);
+  return { outlet, tools, filters };
 }
 
 /** Whoever came by keyboard begins at the head of the new view. */

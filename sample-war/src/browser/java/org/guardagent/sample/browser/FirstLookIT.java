@@ -3,8 +3,11 @@ package org.guardagent.sample.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +65,20 @@ class FirstLookIT {
     assertThat(page.locator("[aria-current=page]")).hasText(title);
     assertThat(page)
         .hasURL(visitor.sample().base() + "/console/#" + title.toLowerCase(Locale.ROOT));
-    assertThat(page.locator("#outlet")).not().isEmpty();
+    assertThat(page.locator("#outlet .card").first()).isVisible();
+  }
+
+  @Test
+  void answerThatComesLate_isNotDrawnOverAnotherView(Visitor visitor) {
+    List<Route> held = new ArrayList<>();
+    visitor.page().route("**/console/addresses?*", held::add);
+    Page page = visitor.open("addresses");
+    visitor.open("rules");
+    assertThat(page.locator(".history")).isVisible();
+
+    page.waitForResponse("**/console/addresses?*", () -> held.forEach(Route::resume));
+    page.evaluate("() => new Promise(requestAnimationFrame)");
+
+    assertThat(page.locator(".history")).isVisible();
   }
 }

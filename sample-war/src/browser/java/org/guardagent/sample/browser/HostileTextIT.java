@@ -46,7 +46,7 @@ class HostileTextIT {
     for (String view :
         List.of("overview", "addresses", "addresses?address=" + address, "agents", "lab")) {
       visitor.open(view);
-      assertThat(page.locator("#outlet > *")).not().hasCount(0);
+      assertThat(page.locator("#outlet .card")).not().hasCount(0);
       assertInert(page);
     }
   }
