@@ -2,40 +2,116 @@ package org.guardagent.sample.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.guardagent.sample.platform.Archive;
-import org.guardagent.sample.platform.Received;
+import java.util.Optional;
+import org.guardagent.sample.platform.Inbox;
 import org.guardagent.sample.platform.RulesBoard;
-import org.guardagent.sample.platform.StatusReports;
+import org.guardagent.sample.storage.EventQuery;
+import org.guardagent.sample.storage.EventSearch;
+import org.guardagent.sample.storage.RulesVersion;
+import org.guardagent.sample.storage.Storage;
+import org.guardagent.sample.storage.StoredEvent;
 
-/** Writes what a page has to draw. */
+/** Writes what pages are told. */
 @ApplicationScoped
 public class Bulletin {
 
-  /** The page shows no more. */
+  /** A message has no more. */
   private static final int EVENTS = 200;
 
-  private static final int METRICS = 20;
+  private static final int MOST_SKIPPED = 100_000;
 
-  @Inject Archive archive;
+  @Inject Storage storage;
+  @Inject Inbox inbox;
   @Inject RulesBoard board;
-  @Inject StatusReports reports;
+  @Inject Summary summary;
+  @Inject Lab lab;
+  @Inject Clock clock;
 
-  String since(long known, String edition) {
-    List<Received> events = archive.eventsAfter(known, EVENTS);
-    return "{\"edition\":\""
-        + edition
-        + "\",\"counts\":"
-        + archive.counts().toJson()
-        + ",\"rules\":"
-        + board.rules()
-        + ",\"status\":"
-        + reports.last().map(JsonObject::toString).orElse("null")
-        + ",\"metrics\":"
-        + Received.toJson(archive.metrics(METRICS))
-        + ",\"events\":"
-        + Received.toJson(events)
-        + "}";
+  private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+  /**
+   * Events that arrived.
+   *
+   * @param last the number of the newest
+   * @param json the newest of them, and how many are left out
+   */
+  record Arrivals(long last, JsonObject json) {}
+
+  long lastNumber() {
+    return storage.events().lastNumber();
+  }
+
+  long metrics() {
+    return inbox.counts().metrics();
+  }
+
+  JsonObject hello(long lastNumber) {
+    return Json.createObjectBuilder()
+        .add("last_number", lastNumber)
+        .add("rules_version", board.current().version())
+        .add("run", run)
+        .build();
+  }
+
+  /** Those behind a number, up to and with another. */
+  Optional<Arrivals> arrivals(long known, long last) {
+    List<StoredEvent> events =
+        storage
+            .events()
+            .find(EventQuery.ALL.between(known, last + 1), EVENTS, EventSearch.USUAL_BUDGET)
+            .events();
+    if (events.isEmpty()) {
+      return Optional.empty();
+    }
+    long oldest = events.get(events.size() - 1).number();
+    long skipped = events.size() < EVENTS ? 0 : storage.events().count(known, oldest, MOST_SKIPPED);
+    return Optional.of(
+        new Arrivals(
+            events.get(0).number(),
+            Json.createObjectBuilder()
+                .add("events", EventJson.array(events))
+                .add("skipped", skipped)
+                .build()));
+  }
+
+  JsonObject count(long count) {
+    return Json.createObjectBuilder().add("count", count).build();
+  }
+
+  JsonObject rules() {
+    RulesVersion current = board.current();
+    return Json.createObjectBuilder()
+        .add("version", current.version())
+        .add("author", current.author())
+        .add("action", current.action())
+        .add("at", current.at().toString())
+        .build();
+  }
+
+  JsonObject agents(List<String> installIds) {
+    return Json.createObjectBuilder()
+        .add("install_ids", Json.createArrayBuilder(installIds))
+        .build();
+  }
+
+  JsonObject lab() {
+    return lab.state();
+  }
+
+  JsonObject summary() {
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    return Json.createObjectBuilder()
+        .add("received", summary.received())
+        .add("stored", summary.stored())
+        .add(
+            "per_minute",
+            storage.tallies().total(minute.minus(1, ChronoUnit.MINUTES), minute).events())
+        .build();
   }
 }

@@ -2,45 +2,91 @@ package org.guardagent.sample.console;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.guardagent.sample.platform.Archive;
-import org.guardagent.sample.platform.Received;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import org.guardagent.sample.storage.EventPage;
+import org.guardagent.sample.storage.EventQuery;
+import org.guardagent.sample.storage.EventSearch;
+import org.guardagent.sample.storage.Storage;
 
-/**
- * The newest events as a JSON array, newest first, for {@code curl} and for tests: {@code
- * /console/events?limit=10&type=rate_limited}. A servlet, because a JAX-RS application at {@code
- * /console} would hide the page's files.
- */
-@WebServlet("/console/events")
-public class EventsServlet extends HttpServlet {
+/** Finds events: {@code /console/events?limit=10&type=rate_limited}. */
+@WebServlet({"/console/events", "/console/events/*"})
+public class EventsServlet extends ConsoleServlet {
+
+  static final int MOST = 1_000;
 
   private static final long serialVersionUID = 1L;
+  private static final int USUAL = 100;
+  private static final int MOST_EXPORTED = 1_000_000;
+  private static final int USUALLY_EXPORTED = 100_000;
 
-  @Inject transient Archive archive;
+  @Inject transient Storage storage;
+  @Inject transient Clock clock;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    @Nullable Integer limit = Limit.parse(request.getParameter("limit")).orElse(null);
-    if (limit == null) {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-      write(response, "{\"error\":\"limit must be a number from 1 to " + Limit.MOST + "\"}");
-      return;
-    }
-    @Nullable String type = request.getParameter("type");
-    boolean all = type == null || type.isEmpty();
-    List<Received> events = archive.events(limit, event -> all || event.type().equals(type));
-    write(response, Received.toArray(events).toString());
+  String methods() {
+    return "GET";
   }
 
-  private static void write(HttpServletResponse response, String json) throws IOException {
-    response.setContentType("application/json");
-    response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+  @Override
+  void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Parameters parameters = new Parameters(request, clock);
+    if (!rest(request).isEmpty()) {
+      one(rest(request), response);
+      return;
+    }
+    switch (parameters.text("format").orElse("json")) {
+      case "json" -> page(parameters, response);
+      case "csv" -> export(parameters, response, new Csv(), "csv", "text/csv");
+      case "ndjson" ->
+          export(parameters, response, new EventExport.Ndjson(), "ndjson", "application/x-ndjson");
+      default -> throw Unfit.badRequest("format must be json, csv or ndjson");
+    }
+  }
+
+  private void one(String number, HttpServletResponse response) throws IOException {
+    if (!number.matches("\\d{1,18}")) {
+      throw Unfit.notFound("An event is named by its number");
+    }
+    write(
+        response,
+        storage
+            .events()
+            .one(Long.parseLong(number))
+            .map(EventJson::whole)
+            .orElseThrow(() -> Unfit.notFound("There is no event " + number)));
+  }
+
+  private void page(Parameters parameters, HttpServletResponse response) throws IOException {
+    int limit = parameters.whole("limit", USUAL, 1, MOST);
+    EventPage page =
+        storage.events().find(EventFilter.of(parameters), limit, EventSearch.USUAL_BUDGET);
+    EventExport.next(page, next -> response.setHeader("X-Next-Before", next));
+    write(response, EventJson.array(page.events()));
+  }
+
+  private void export(
+      Parameters parameters,
+      HttpServletResponse response,
+      EventExport.Format format,
+      String ending,
+      String type)
+      throws IOException {
+    int limit = parameters.whole("limit", USUALLY_EXPORTED, 1, MOST_EXPORTED);
+    EventQuery query = EventFilter.of(parameters);
+    response.setContentType(type);
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"events." + ending + "\"");
+    Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    new EventExport(storage.events()).write(query, limit, format, out);
+    out.flush();
   }
 }

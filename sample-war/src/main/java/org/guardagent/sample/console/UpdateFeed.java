@@ -1,85 +1,158 @@
 package org.guardagent.sample.console;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.guardagent.sample.platform.News;
+import org.guardagent.sample.platform.Ticker;
 import org.jspecify.annotations.Nullable;
 
-/** The pages that wait for news. */
+/**
+ * The pages that listen. News only set a mark; a beat four times a second looks what there is to
+ * tell, once for all pages: so their number costs nearly nothing, and no flood of events becomes a
+ * flood of messages.
+ */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // the server sets the fields
 public class UpdateFeed {
 
-  private static final int PAGES = 64;
-  private static final int WAIT_SECONDS = 25;
+  private static final int PAGES = 32;
+  private static final Duration BEAT = Duration.ofMillis(250);
+  private static final int SUMMARY_BEATS = 8;
+  private static final int ALIVE_BEATS = 60;
+  private static final int AGENTS = 500;
 
   @Inject Bulletin bulletin;
-
   @Resource ManagedExecutorService executor;
 
-  private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-  private final AtomicLong editions = new AtomicLong();
-  private final Queue<Waiting> pages = new ConcurrentLinkedQueue<>();
+  private final List<Listener> pages = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean hasArrivals = new AtomicBoolean();
+  private final AtomicBoolean hasRules = new AtomicBoolean();
+  private final AtomicBoolean hasLab = new AtomicBoolean();
+  private final Set<String> agents = ConcurrentHashMap.newKeySet();
+
+  /** Up to which number all pages know everything; under the monitor, like what follows. */
+  private long toldNumber;
+
+  private long toldMetrics;
+  private long beats;
+  private boolean isSummaryDue;
+  private @Nullable Ticker ticker;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    ticker = Ticker.start(executor, BEAT, this::beat);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (ticker != null) {
+      ticker.close();
+    }
+    pages.forEach(Listener::end);
+  }
 
   void onNews(@Observes News news) {
-    editions.incrementAndGet();
-    if (!pages.isEmpty()) {
-      // Not here: whoever brought the news must not wait for a slow page.
-      executor.execute(this::answerAll);
+    hasArrivals.set(true);
+    if (news.kind() == News.Kind.RULES) {
+      hasRules.set(true);
+    } else if (agents.size() < AGENTS) {
+      agents.add(news.installId());
     }
   }
 
-  void answer(long known, String edition, AsyncResponse response) {
-    Waiting page = new Waiting(known, response);
-    if (!edition.equals(edition())) {
-      // Also a page that knew an earlier run of the server: its numbers mean nothing any more.
-      long stillKnown = edition.startsWith(run + '-') ? known : 0;
-      answer(new Waiting(stillKnown, response));
-      return;
+  void onLab(@Observes LabChange change) {
+    hasLab.set(true);
+  }
+
+  boolean hasRoom() {
+    return pages.size() < PAGES;
+  }
+
+  /** From now on the page is told what is new, and first what it missed. */
+  synchronized void add(AsyncContext context, long known) throws IOException {
+    if (pages.isEmpty()) {
+      toldNumber = bulletin.lastNumber();
+      toldMetrics = bulletin.metrics();
     }
-    if (pages.size() >= PAGES) {
-      response.resume(Response.status(Status.SERVICE_UNAVAILABLE).build());
-      return;
+    Listener page = newListener(context);
+    page.start();
+    page.tell(Messages.of("hello", bulletin.hello(toldNumber)));
+    if (known >= 0) {
+      bulletin.arrivals(known, toldNumber).ifPresent(missed -> page.tell(message(missed)));
     }
-    response.setTimeoutHandler(
-        late -> {
-          pages.remove(page);
-          answer(page);
-        });
-    response.setTimeout(WAIT_SECONDS, TimeUnit.SECONDS);
     pages.add(page);
-    if (!edition.equals(edition())) {
-      // The news came between the question and the queue.
-      executor.execute(this::answerAll);
+  }
+
+  private Listener newListener(AsyncContext context) throws IOException {
+    Listener[] self = new Listener[1];
+    self[0] = new Listener(context, () -> pages.remove(self[0]));
+    return self[0];
+  }
+
+  private void beat() {
+    if (!pages.isEmpty()) {
+      tell();
     }
   }
 
-  private void answerAll() {
-    @Nullable Waiting page;
-    while ((page = pages.poll()) != null) {
-      answer(page);
+  private synchronized void tell() {
+    beats++;
+    if (hasArrivals.getAndSet(false)) {
+      isSummaryDue = true;
+      tellArrivals();
+    }
+    if (hasRules.getAndSet(false)) {
+      tellAll(Messages.of("rules", bulletin.rules()));
+    }
+    if (hasLab.getAndSet(false)) {
+      tellAll(Messages.of("lab", bulletin.lab()));
+    }
+    if (!agents.isEmpty()) {
+      List<String> named = List.copyOf(agents);
+      named.forEach(agents::remove);
+      tellAll(Messages.of("agents", bulletin.agents(named)));
+    }
+    if (isSummaryDue && beats % SUMMARY_BEATS == 0) {
+      isSummaryDue = false;
+      tellAll(Messages.of("summary", bulletin.summary()));
+    }
+    if (beats % ALIVE_BEATS == 0) {
+      tellAll(Messages.ALIVE);
     }
   }
 
-  private void answer(Waiting page) {
-    // The edition first: news that come now are told again rather than never.
-    String edition = edition();
-    page.response().resume(bulletin.since(page.known(), edition));
+  private void tellArrivals() {
+    bulletin
+        .arrivals(toldNumber, Long.MAX_VALUE - 1)
+        .ifPresent(
+            arrivals -> {
+              toldNumber = arrivals.last();
+              tellAll(message(arrivals));
+            });
+    long metrics = bulletin.metrics();
+    if (metrics > toldMetrics) {
+      tellAll(Messages.of("metrics", bulletin.count(metrics - toldMetrics)));
+      toldMetrics = metrics;
+    }
   }
 
-  private String edition() {
-    return run + '-' + editions.get();
+  private static byte[] message(Bulletin.Arrivals arrivals) {
+    return Messages.of("events", arrivals.last(), arrivals.json());
   }
 
-  private record Waiting(long known, AsyncResponse response) {}
+  private void tellAll(byte[] message) {
+    pages.forEach(page -> page.tell(message));
+  }
 }

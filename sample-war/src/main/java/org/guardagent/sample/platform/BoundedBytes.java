@@ -8,7 +8,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Reads bodies that may be larger than what one is willing to hold. */
-final class BoundedBytes {
+public final class BoundedBytes {
 
   /** The platform's cap on a body as it is sent. */
   static final int WIRE_BYTES = 262_144;
@@ -18,7 +18,14 @@ final class BoundedBytes {
 
   private BoundedBytes() {}
 
-  static byte[] read(InputStream body) throws IOException {
+  /**
+   * Reads a body as it is sent.
+   *
+   * @param body is not closed
+   * @return all of it
+   * @throws IOException if the client breaks off
+   */
+  public static byte[] read(InputStream body) throws IOException {
     return atMost(WIRE_BYTES, body);
   }
 

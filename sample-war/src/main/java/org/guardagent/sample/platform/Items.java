@@ -1,17 +1,36 @@
 package org.guardagent.sample.platform;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
+import jakarta.json.JsonValue.ValueType;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What the platform asks of an event and of a metric. */
+/** What the platform asks of an event, of a metric, and of a status. */
 final class Items {
 
   static final String EVENT_TYPE = "event_type";
+  static final String METRIC_TYPE = "metric_type";
   static final String IDEMPOTENCY_KEY = "idempotency_key";
 
-  private static final int NAME_CHARS = 128;
+  private static final String TIMESTAMP = "timestamp";
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+  private static final List<String> EVENT_TEXTS =
+      List.of(
+          "ip_address",
+          "country",
+          "user_agent",
+          "action_taken",
+          "reason",
+          "endpoint",
+          "method",
+          "decorator_type",
+          "rule_type",
+          "pattern_matched",
+          "handler_name");
+  private static final Set<String> METRIC_MEMBERS =
+      Set.of(TIMESTAMP, METRIC_TYPE, "value", "endpoint", "tags");
   private static final Set<String> METRIC_TYPES =
       Set.of(
           "request_count",
@@ -21,42 +40,54 @@ final class Items {
           "threat_level",
           "block_rate",
           "cache_hit_rate");
+  private static final Set<String> STATUS_MEMBERS =
+      Set.of(
+          TIMESTAMP,
+          "status",
+          "uptime",
+          "events_sent",
+          "events_failed",
+          "buffer_size",
+          "last_flush",
+          "errors");
+  private static final Set<String> STATUSES = Set.of("healthy", "degraded", "failed");
 
   private Items() {}
 
+  /** Further members are allowed. */
   static void checkEvent(JsonObject event, String place) {
-    name(event, IDEMPOTENCY_KEY, place);
-    name(event, EVENT_TYPE, place);
-    timestamp(event, place);
+    Members members = new Members(event, place);
+    if (!UUID.matcher(members.name(IDEMPOTENCY_KEY)).matches()) {
+      throw members.wrong(IDEMPOTENCY_KEY, "must be a UUID");
+    }
+    members.name(EVENT_TYPE);
+    members.moment(TIMESTAMP);
+    EVENT_TEXTS.forEach(member -> members.maybe(member, ValueType.STRING));
+    members.maybeWhole("status_code");
+    members.maybe("response_time", ValueType.NUMBER);
+    members.maybe("metadata", ValueType.OBJECT);
   }
 
   static void checkMetric(JsonObject metric, String place) {
-    if (!METRIC_TYPES.contains(name(metric, "metric_type", place))) {
-      throw unprocessable(place, "metric_type", "is not a known one");
-    }
-    if (!(metric.get("value") instanceof JsonNumber value)
-        || !Double.isFinite(value.doubleValue())) {
-      throw unprocessable(place, "value", "must be a finite number");
-    }
-    timestamp(metric, place);
+    Members members = new Members(metric, place);
+    members.only(METRIC_MEMBERS);
+    members.oneOf(METRIC_TYPE, METRIC_TYPES);
+    members.finite("value");
+    members.moment(TIMESTAMP);
+    members.maybe("endpoint", ValueType.STRING);
+    members.maybeTexts("tags", ValueType.OBJECT);
   }
 
-  static String name(JsonObject object, String member, String place) {
-    if (object.get(member) instanceof JsonString text
-        && !text.getString().isBlank()
-        && text.getString().length() <= NAME_CHARS) {
-      return text.getString();
-    }
-    throw unprocessable(place, member, "must be a text of 1 to " + NAME_CHARS + " characters");
-  }
-
-  private static void timestamp(JsonObject object, String place) {
-    if (Timestamps.parse(name(object, "timestamp", place)).isEmpty()) {
-      throw unprocessable(place, "timestamp", "must be an RFC 3339 moment");
-    }
-  }
-
-  private static Refusal unprocessable(String place, String member, String what) {
-    return new Refusal(Refusal.UNPROCESSABLE, place + member + " " + what);
+  static void checkStatus(JsonObject status) {
+    Members members = new Members(status, "");
+    members.only(STATUS_MEMBERS);
+    members.moment(TIMESTAMP);
+    members.oneOf("status", STATUSES);
+    members.notNegative("uptime");
+    members.count("events_sent");
+    members.count("events_failed");
+    members.count("buffer_size");
+    members.maybeMoment("last_flush");
+    members.maybeTexts("errors", ValueType.ARRAY);
   }
 }

@@ -13,13 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Makes a JSON object of bytes that may be anything. */
-final class JsonBodies {
+public final class JsonBodies {
 
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonBodies() {}
 
-  static JsonObject object(byte[] utf8) {
+  /**
+   * Reads an object, and nothing behind it.
+   *
+   * @param utf8 its text
+   * @return the object
+   */
+  public static JsonObject object(byte[] utf8) {
     JsonValue value = parse(text(utf8));
     if (value instanceof JsonObject object) {
       return object;

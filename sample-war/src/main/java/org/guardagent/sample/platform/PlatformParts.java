@@ -3,6 +3,7 @@ package org.guardagent.sample.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,6 +16,10 @@ public class PlatformParts {
   String apiKey;
 
   @Inject
+  @ConfigProperty(name = "console.project-id")
+  Optional<String> projectId;
+
+  @Inject
   @ConfigProperty(name = "console.signing-secret")
   Optional<String> signingSecret;
 
@@ -24,12 +29,18 @@ public class PlatformParts {
 
   @Produces
   Reception reception() {
-    return new Reception(apiKey.strip(), given(signingSecret).map(Signature::new));
+    return new Reception(
+        apiKey.strip(), given(projectId), given(signingSecret).map(Signature::new));
   }
 
   @Produces
   Optional<ProjectKey> projectKey() {
     return given(encryptionKey).map(ProjectKey::new);
+  }
+
+  @Produces
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   /** As the agent reads its keys: without blanks around; an empty default is no key. */

@@ -17,8 +17,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Optional;
+import org.guardagent.sample.storage.RulesVersion;
+import org.guardagent.sample.storage.Sender;
+import org.guardagent.sample.storage.Storage;
 
 /** API v1 of the platform. Where a request cannot be taken, a {@link Refusal} is the answer. */
 @Path("v1")
@@ -29,8 +31,8 @@ public class PlatformResource {
 
   @Inject Reception reception;
   @Inject Optional<ProjectKey> projectKey;
-  @Inject Archive archive;
-  @Inject StatusReports reports;
+  @Inject Inbox inbox;
+  @Inject Storage storage;
   @Inject RulesBoard board;
   @Inject Event<News> news;
   @Context HttpHeaders headers;
@@ -84,8 +86,9 @@ public class PlatformResource {
   @POST
   @Path("status")
   public Receipt status(InputStream body) throws IOException {
-    reports.take(open(body));
-    news.fire(News.STATUS);
+    Sender sender = Envelope.of(headers).sender();
+    inbox.takeStatus(open(body), sender);
+    news.fire(new News(News.Kind.AGENT, sender.installId()));
     return Receipt.taken(1, 0);
   }
 
@@ -98,10 +101,16 @@ public class PlatformResource {
   @GET
   @Path("rules")
   public Response rules(@Context Request request) {
-    reception.checkKey(Envelope.of(headers));
-    JsonObject rules = board.rules();
+    Envelope envelope = Envelope.of(headers);
+    reception.check(envelope);
+    RulesVersion version = board.current();
+    JsonObject rules = RulesBoard.servedOf(version);
     EntityTag tag = new EntityTag(RulesBoard.tagOf(rules));
     ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Sender sender = envelope.sender();
+    if (storage.agents().hasRules(sender, version.version(), version.at())) {
+      news.fire(new News(News.Kind.AGENT, sender.installId()));
+    }
     return unchanged == null ? Response.ok(rules).tag(tag).build() : unchanged.tag(tag).build();
   }
 
@@ -110,8 +119,11 @@ public class PlatformResource {
   }
 
   private Receipt take(Batch batch) {
-    Receipt receipt = archive.take(batch, Instant.now());
-    news.fire(News.BATCH);
+    Envelope envelope = Envelope.of(headers);
+    reception.checkProject(envelope, batch.project());
+    Sender sender = envelope.sender(batch.agentVersion(), batch.guardVersion());
+    Receipt receipt = inbox.take(batch, sender);
+    news.fire(new News(News.Kind.BATCH, sender.installId()));
     return receipt;
   }
 }

@@ -18,12 +18,21 @@ public final class Refusal extends RuntimeException {
     this.status = status;
   }
 
-  int status() {
+  /**
+   * The status of the answer.
+   *
+   * @return of the family 4xx
+   */
+  public int status() {
     return status;
   }
 
-  /** Why, in a sentence. */
-  String reason() {
+  /**
+   * Why, in a sentence.
+   *
+   * @return never empty
+   */
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

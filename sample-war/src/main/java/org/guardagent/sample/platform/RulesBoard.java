@@ -1,65 +1,133 @@
 package org.guardagent.sample.platform;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
-import java.io.InputStream;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.guardagent.sample.storage.RulesVersion;
+import org.guardagent.sample.storage.Storage;
 
-/**
- * The rules that agents fetch. They are served as they were put up, sense or nonsense: an agent has
- * to cope with both.
- */
+/** The rules that agents fetch: the newest version. */
 @ApplicationScoped
+@SuppressWarnings("NullAway.Init") // the server sets the fields
 public class RulesBoard {
 
-  private final AtomicInteger lastVersion = new AtomicInteger();
-  private volatile JsonObject rules = complete(JsonObject.EMPTY_JSON_OBJECT);
+  private static final String NOBODY = "console";
+
+  private final Storage storage;
+  private final Clock clock;
+  private final Event<News> news;
+
+  /** The newest version, kept so that no poll has to ask the database. */
+  private volatile RulesVersion current;
+
+  /** For the proxy that CDI makes. */
+  @SuppressWarnings("NullAway") // nobody calls a method of it
+  RulesBoard() {
+    this(null, null, null);
+  }
+
+  @Inject
+  RulesBoard(Storage storage, Clock clock, Event<News> news) {
+    this.storage = storage;
+    this.clock = clock;
+    this.news = news;
+  }
+
+  @PostConstruct
+  void open() {
+    Optional<RulesVersion> newest = storage.rules().current();
+    if (newest.isEmpty()) {
+      RulesVersion first =
+          new RulesVersion(
+              1, clock.instant(), NOBODY, "start", "", JsonObject.EMPTY_JSON_OBJECT.toString());
+      storage.rules().add(first);
+      newest = storage.rules().current();
+    }
+    current = newest.orElseThrow();
+  }
 
   /**
-   * The rules as agents get them.
+   * The newest version.
    *
+   * @return never null
+   */
+  public RulesVersion current() {
+    return current;
+  }
+
+  /**
+   * The rules of a version, as they were set.
+   *
+   * @param version which
    * @return a JSON object
    */
-  public JsonObject rules() {
-    return rules;
+  public static JsonObject rulesOf(RulesVersion version) {
+    try (JsonReader reader = Json.createReader(new StringReader(version.json()))) {
+      return reader.readObject();
+    }
   }
 
   /**
-   * Puts up other rules.
+   * The rules of a version, as agents get them.
    *
-   * @param json the rules as JSON, of which every field may be left out
-   * @return the rules as agents get them
-   * @throws IOException if the rules cannot be read to their end
+   * @param version which
+   * @return a JSON object
    */
-  public JsonObject put(InputStream json) throws IOException {
-    rules = complete(JsonBodies.object(BoundedBytes.read(json)));
-    return rules;
+  public static JsonObject servedOf(RulesVersion version) {
+    return Json.createObjectBuilder(rulesOf(version))
+        .add("rule_id", "default-rule")
+        .add("version", version.version())
+        .add("timestamp", version.at().toString())
+        .build();
   }
 
-  /** Takes the rules down, so that agents get rules that order nothing. */
-  public void clear() {
-    rules = complete(JsonObject.EMPTY_JSON_OBJECT);
-  }
-
-  /** Tells rules from others: versions begin anew with each start, timestamps do not. */
+  /** Tells rules from others. */
   static String tagOf(JsonObject rules) {
     byte[] text = rules.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(text).toString();
   }
 
-  private JsonObject complete(JsonObject given) {
-    JsonObjectBuilder complete =
-        Json.createObjectBuilder()
-            .add("rule_id", "default-rule")
-            .add("version", lastVersion.incrementAndGet())
-            .add("timestamp", Instant.now().toString());
-    given.forEach(complete::add);
-    return complete.build();
+  /**
+   * Makes the next version.
+   *
+   * @param expected the version that is changed, or 0 for whichever is the newest
+   * @param author who changes it
+   * @param action by what, in a word
+   * @param note why
+   * @param change makes the new rules of the old ones
+   * @return the new version, or empty if another than the expected one is the newest
+   */
+  public synchronized Optional<RulesVersion> change(
+      int expected, String author, String action, String note, UnaryOperator<JsonObject> change) {
+    RulesVersion old = current;
+    if (expected != 0 && expected != old.version()) {
+      return Optional.empty();
+    }
+    RulesVersion next =
+        new RulesVersion(
+            old.version() + 1,
+            clock.instant(),
+            author,
+            action,
+            note,
+            change.apply(rulesOf(old)).toString());
+    if (!storage.rules().add(next)) {
+      // Another server on the same database was faster.
+      current = storage.rules().current().orElseThrow();
+      return Optional.empty();
+    }
+    current = next;
+    news.fire(new News(News.Kind.RULES, ""));
+    return Optional.of(next);
   }
 }

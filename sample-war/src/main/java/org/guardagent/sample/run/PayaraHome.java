@@ -95,6 +95,11 @@ final class PayaraHome {
     return directory.resolve("launch-micro.jar");
   }
 
+  /** What the console has received stays there, too. */
+  Path console() {
+    return directory.resolve("console");
+  }
+
   /** What the sample's agent has not delivered stays beside its server, not in the user's home. */
   Path store() {
     return directory.resolve("store");

@@ -8,6 +8,7 @@ import java.util.List;
 final class StartCommand {
 
   private static final String STORE_DIRECTORY = "guard.agent.store.directory";
+  private static final String CONSOLE_DIRECTORY = "console.store.directory";
 
   private StartCommand() {}
 
@@ -18,6 +19,7 @@ final class StartCommand {
     command.addAll(home.classOptions());
     command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-Dsample.port=" + port));
     command.add("-D" + STORE_DIRECTORY + "=" + home.store());
+    command.add("-D" + CONSOLE_DIRECTORY + "=" + home.console());
     command.addAll(settingsGivenToMaven());
     command.addAll(List.of("-jar", home.launcher().toString()));
     command.addAll(List.of("--port", String.valueOf(port)));

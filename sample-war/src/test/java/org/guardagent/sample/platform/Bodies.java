@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -16,7 +17,17 @@ final class Bodies {
   static String event(String key, String timestamp) {
     return """
         {"idempotency_key": "%s", "timestamp": "%s", "event_type": "rate_limited"}"""
-        .formatted(key, timestamp);
+        .formatted(UUID.nameUUIDFromBytes(key.getBytes(UTF_8)), timestamp);
+  }
+
+  /** An event with one member more. */
+  static String eventWith(String member) {
+    String event = event("k");
+    return event.substring(0, event.length() - 1) + ", " + member + "}";
+  }
+
+  static String id(int number) {
+    return "1767261600000-%08x".formatted(number);
   }
 
   static String event(String key) {
@@ -31,7 +42,8 @@ final class Bodies {
 
   static byte[] batch(String id, String events, String metrics) {
     return """
-        {"project_id": "p", "batch_id": "%s", "events": [%s], "metrics": [%s]}"""
+        {"project_id": "p", "batch_id": "%s", "created_at": "2026-01-01T10:00:00Z",
+         "compressed": false, "events": [%s], "metrics": [%s]}"""
         .formatted(id, events, metrics)
         .getBytes(UTF_8);
   }

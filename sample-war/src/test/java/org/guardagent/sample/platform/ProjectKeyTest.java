@@ -24,7 +24,9 @@ class ProjectKeyTest {
   void batchSealedWithTheSameKeyIsOpened() throws GeneralSecurityException {
     String payload = seal(KEY, "{\"events\": [" + Bodies.event("k") + "], \"metrics\": []}");
     byte[] body =
-        "{\"batch_id\": \"b\", \"encrypted_payload\": \"%s\"}".formatted(payload).getBytes(UTF_8);
+        "{\"batch_id\": \"%s\", \"encrypted_payload\": \"%s\"}"
+            .formatted(Bodies.id(1), payload)
+            .getBytes(UTF_8);
     assertThat(Batch.encrypted(body, Optional.of(key)).events()).hasSize(1);
   }
 

@@ -16,9 +16,9 @@ class ReceptionTest {
 
   private static final byte[] BODY = "{\"a\": 1}".getBytes(UTF_8);
 
-  private final Reception open = new Reception("key", Optional.empty());
+  private final Reception open = new Reception("key", Optional.empty(), Optional.empty());
   private final Signature signature = new Signature("secret");
-  private final Reception signed = new Reception("key", Optional.of(signature));
+  private final Reception signed = new Reception("key", Optional.empty(), Optional.of(signature));
 
   @Test
   void plainBodyPasses() throws IOException {
@@ -103,6 +103,22 @@ class ReceptionTest {
         .isEqualTo("v1=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   }
 
+  @Test
+  void otherProjectIs403() {
+    Reception ours = new Reception("key", Optional.of("p"), Optional.empty());
+    Envelope header = new Envelope("key", null, null, "q", null);
+    Envelope none = new Envelope("key", null, null, null, null);
+    assertThat(Bodies.refusal(() -> ours.check(header)).status()).isEqualTo(403);
+    assertThat(Bodies.refusal(() -> ours.checkProject(none, "q")).status()).isEqualTo(403);
+  }
+
+  @Test
+  void projectsOfHeaderAndBodyMustBeTheSame() {
+    Envelope header = new Envelope("key", null, null, "q", null);
+    open.checkProject(header, "q");
+    assertThat(Bodies.refusal(() -> open.checkProject(header, "p")).status()).isEqualTo(422);
+  }
+
   private static byte[] receive(
       Reception reception,
       @Nullable String key,
@@ -110,7 +126,7 @@ class ReceptionTest {
       @Nullable String encoding,
       byte[] body)
       throws IOException {
-    Envelope envelope = new Envelope(key, signature, encoding);
+    Envelope envelope = new Envelope(key, signature, encoding, null, null);
     return reception.open(envelope, new ByteArrayInputStream(body));
   }
 }

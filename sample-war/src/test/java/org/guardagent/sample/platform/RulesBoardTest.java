@@ -1,54 +1,92 @@
 package org.guardagent.sample.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.guardagent.sample.storage.RulesVersion;
+import org.guardagent.sample.storage.TestStorage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RulesBoardTest {
 
-  private final RulesBoard board = new RulesBoard();
+  private static final JsonObject BAN =
+      Json.createObjectBuilder()
+          .add("ip_blacklist", Json.createArrayBuilder().add("192.0.2.1"))
+          .build();
 
-  @Test
-  void rulesAreCompletedWithIdVersionAndTimestamp() throws IOException {
-    put("{\"ip_blacklist\": [\"192.0.2.1\"]}");
-    assertThat(board.rules())
-        .containsKeys("rule_id", "version", "timestamp", "ip_blacklist")
-        .hasSize(4);
+  private TestStorage test;
+  private RulesBoard board;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    test = TestStorage.in(directory);
+    board = newBoard();
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
   }
 
   @Test
-  void everyChangeHasANewVersion() throws IOException {
-    int before = board.rules().getInt("version");
-    put("{}");
-    board.clear();
-    assertThat(board.rules().getInt("version")).isEqualTo(before + 2);
+  void firstVersionOrdersNothing() {
+    assertThat(RulesBoard.servedOf(board.current()))
+        .containsOnlyKeys("rule_id", "version", "timestamp");
   }
 
   @Test
-  void otherRulesHaveAnotherTagAndTheSameHaveTheSame() throws IOException {
-    String before = RulesBoard.tagOf(board.rules());
-    assertThat(RulesBoard.tagOf(board.rules())).isEqualTo(before);
-    put("{}");
-    assertThat(RulesBoard.tagOf(board.rules())).isNotEqualTo(before);
+  void everyChangeIsANewVersionThatStaysOverARestart() {
+    assertThat(change(1, BAN)).get().extracting(RulesVersion::version).isEqualTo(2);
+    assertThat(RulesBoard.servedOf(board.current()))
+        .containsEntry("ip_blacklist", BAN.get("ip_blacklist"))
+        .containsEntry("version", Json.createValue(2));
+    assertThat(newBoard().current().json()).isEqualTo(board.current().json());
+    assertThat(test.storage().rules().newest(10, 100))
+        .extracting(RulesVersion::version)
+        .containsExactly(2, 1);
   }
 
   @Test
-  void whatIsGivenWins() throws IOException {
-    put("{\"version\": 77}");
-    assertThat(board.rules().getInt("version")).isEqualTo(77);
+  void changeOfAnotherThanTheCurrentVersionIsNone() {
+    change(1, BAN);
+    assertThat(change(1, JsonObject.EMPTY_JSON_OBJECT)).isEmpty();
+    assertThat(board.current().version()).isEqualTo(2);
+    assertThat(change(0, JsonObject.EMPTY_JSON_OBJECT)).isPresent();
   }
 
   @Test
-  void badRulesLeaveTheOldOnesUp() throws IOException {
-    put("{\"message\": \"old\"}");
-    assertThat(Bodies.refusal(() -> put("[]")).status()).isEqualTo(422);
-    assertThat(board.rules().getString("message")).isEqualTo("old");
+  void changeThatAnotherServerMadeIsSeen() {
+    RulesBoard other = newBoard();
+    change(1, BAN);
+    assertThat(other.change(1, "a", "put", "", old -> BAN)).isEmpty();
+    assertThat(other.current().version()).isEqualTo(2);
   }
 
-  private void put(String json) throws IOException {
-    board.put(new ByteArrayInputStream(json.getBytes(UTF_8)));
+  @Test
+  void otherRulesHaveAnotherTagAndTheSameHaveTheSame() {
+    String before = tag();
+    assertThat(tag()).isEqualTo(before);
+    change(0, BAN);
+    assertThat(tag()).isNotEqualTo(before);
+  }
+
+  private String tag() {
+    return RulesBoard.tagOf(RulesBoard.servedOf(board.current()));
+  }
+
+  private Optional<RulesVersion> change(int expected, JsonObject rules) {
+    return board.change(expected, "ada", "put", "", old -> rules);
+  }
+
+  private RulesBoard newBoard() {
+    RulesBoard fresh = new RulesBoard(test.storage(), test.clock(), new NoNews());
+    fresh.open();
+    return fresh;
   }
 }

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,11 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** The sample on Payara Micro, started as {@code mvn -Prun} starts it, on a free port. */
-final class RunningSample implements AutoCloseable {
+public final class RunningSample implements AutoCloseable {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -30,10 +34,13 @@ final class RunningSample implements AutoCloseable {
     this.base = URI.create("http://127.0.0.1:" + port);
   }
 
-  static RunningSample start() throws IOException, InterruptedException {
+  /** Starts a sample that has a folder of its own, and knows nothing of earlier runs. */
+  public static RunningSample start(String name) throws IOException, InterruptedException {
     int port = freePort();
-    PayaraHome home = PayaraHome.in(MODULE.resolve("target"), "it");
+    PayaraHome home = PayaraHome.in(MODULE.resolve("target"), name);
     home.prepare();
+    delete(home.console());
+    delete(home.store());
     ServerProcess server = ServerProcess.start(StartCommand.of(home, MODULE, port), home);
     if (!new Readiness(port).await(server, PATIENCE)) {
       server.stop();
@@ -42,9 +49,25 @@ final class RunningSample implements AutoCloseable {
     return new RunningSample(server, port);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request, String path)
+  /** Sends a request to a path of the sample. */
+  public HttpResponse<String> send(HttpRequest.Builder request, String path)
       throws IOException, InterruptedException {
     return client.send(request.uri(base.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  /** Where it is to be found. */
+  public URI base() {
+    return base;
+  }
+
+  int port() {
+    return base.getPort();
+  }
+
+  /** An answer that does not end by itself. */
+  InputStream open(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+    return client.send(request, BodyHandlers.ofInputStream()).body();
   }
 
   JsonObject get(String path) throws IOException, InterruptedException {
@@ -57,6 +80,16 @@ final class RunningSample implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   static int freePort() throws IOException {

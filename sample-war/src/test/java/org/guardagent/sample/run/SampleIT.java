@@ -1,6 +1,7 @@
 package org.guardagent.sample.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -40,7 +41,16 @@ class SampleIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    sample = RunningSample.start();
+    sample = RunningSample.start("it");
+    // The agent starts before the console: until it has its rules, events wait for them.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                sample
+                    .send(HttpRequest.newBuilder().GET(), "/console/agents")
+                    .body()
+                    .contains("\"current\":true"));
   }
 
   @AfterAll
@@ -124,7 +134,7 @@ class SampleIT {
   void unguardedResource_leavesNoTrace() throws Exception {
     assertThat(sample.send(HttpRequest.newBuilder().GET(), "/shop/opening-hours").statusCode())
         .isEqualTo(200);
-    assertThat(sample.get("/console/api/updates?known=0&edition=").toString())
+    assertThat(sample.send(HttpRequest.newBuilder().GET(), "/console/events?limit=1000").body())
         .doesNotContain("opening-hours");
   }
 
@@ -149,8 +159,8 @@ class SampleIT {
   private static CompletableFuture<List<Sighting>> watch(int events) {
     return CompletableFuture.supplyAsync(
         () -> {
-          try {
-            return new Page(sample).awaitEvents(events);
+          try (Page page = new Page(sample, 0)) {
+            return page.awaitEvents(events);
           } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
           }

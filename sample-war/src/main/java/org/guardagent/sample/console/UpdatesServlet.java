@@ -1,0 +1,48 @@
+package org.guardagent.sample.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Server-sent events for the page. */
+@WebServlet(urlPatterns = "/console/updates", asyncSupported = true)
+public class UpdatesServlet extends ConsoleServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient UpdateFeed feed;
+  @Inject transient Clock clock;
+
+  @Override
+  String methods() {
+    return "GET";
+  }
+
+  @Override
+  void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    long known = known(request);
+    if (!feed.hasRoom()) {
+      response.setHeader("Retry-After", "5");
+      throw new Unfit(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many listen already");
+    }
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("X-Accel-Buffering", "no");
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    feed.add(context, known);
+  }
+
+  /** The number of the newest event that the page knows, or -1 if it knows none. */
+  private long known(HttpServletRequest request) {
+    @Nullable String header = request.getHeader("Last-Event-ID");
+    Parameters parameters =
+        new Parameters(name -> header == null ? request.getParameter("last") : header, clock);
+    return parameters.number("Last-Event-ID", -1, 0, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,152 @@
+package org.guardagent.sample.platform;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.guardagent.sample.storage.Storage;
+import org.guardagent.sample.storage.StorageException;
+import org.guardagent.sample.storage.StorageSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the database that the configuration names, and closes it. */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init") // the server sets the fields
+public class StorageParts {
+
+  private static final System.Logger LOG = System.getLogger(StorageParts.class.getName());
+  private static final String NO_STORE = "none";
+  private static final int WAIT_SECONDS = 60;
+
+  @Inject
+  @ConfigProperty(name = "console.store.url")
+  Optional<String> url;
+
+  @Inject
+  @ConfigProperty(name = "console.store.user")
+  Optional<String> user;
+
+  @Inject
+  @ConfigProperty(name = "console.store.password")
+  Optional<String> password;
+
+  @Inject
+  @ConfigProperty(name = "console.store.jndi")
+  Optional<String> jndi;
+
+  @Inject
+  @ConfigProperty(name = "console.store.directory")
+  Optional<String> directory;
+
+  @Inject
+  @ConfigProperty(name = "guard.agent.store.directory")
+  Optional<String> agentDirectory;
+
+  @Inject
+  @ConfigProperty(name = "console.store.max-age", defaultValue = "P30D")
+  Duration maxAge;
+
+  @Inject
+  @ConfigProperty(name = "console.store.max-events", defaultValue = "1000000")
+  long maxEvents;
+
+  @Inject
+  @ConfigProperty(name = "console.store.max-chars", defaultValue = "1073741824")
+  long maxChars;
+
+  @Inject Clock clock;
+
+  /**
+   * Not the thread that deploys: a database takes its time, and nobody needs it before a request.
+   */
+  @Resource ManagedExecutorService executor;
+
+  private volatile @Nullable Future<Storage> opening;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    opening = executor.submit(this::openOrSay);
+  }
+
+  @PreDestroy
+  void close() {
+    try {
+      storage().close();
+    } catch (StorageException e) {
+      LOG.log(System.Logger.Level.WARNING, "Console: the database was not open at the end", e);
+    }
+  }
+
+  @Produces
+  Storage storage() {
+    try {
+      return Objects.requireNonNull(opening, "not started").get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StorageException("The console's database is not open", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("The console's database is not open yet", e);
+    }
+  }
+
+  /** Whoever waits for it is told so only when asking; the log is told at once. */
+  private Storage openOrSay() {
+    try {
+      return open();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "Console: the database cannot be opened", e);
+      throw e;
+    }
+  }
+
+  private Storage open() {
+    StorageSettings settings =
+        new StorageSettings(
+            url.orElseGet(() -> StorageSettings.embeddedUrl(folder())),
+            user.orElse(null),
+            password.orElse(null),
+            maxAge,
+            maxEvents,
+            maxChars);
+    return jndi.isPresent()
+        ? Storage.of(lookUp(jndi.get()), settings, clock)
+        : Storage.open(settings, clock);
+  }
+
+  /** Beside the store of the agent, or in the user's home. */
+  private Path folder() {
+    if (directory.isPresent()) {
+      return Path.of(directory.get());
+    }
+    return agentDirectory
+        .filter(store -> !store.equals(NO_STORE))
+        .map(Path::of)
+        .map(store -> store.resolveSibling(store.getFileName() + "-console"))
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".guard-agent-console"));
+  }
+
+  @SuppressWarnings("BanJNDI") // the name is the administrator's
+  private static DataSource lookUp(String name) {
+    try {
+      return (DataSource) new InitialContext().lookup(name);
+    } catch (NamingException e) {
+      throw new IllegalStateException("console.store.jndi: there is no " + name, e);
+    }
+  }
+}

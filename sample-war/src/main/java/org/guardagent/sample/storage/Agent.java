@@ -1,0 +1,47 @@
+package org.guardagent.sample.storage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent, as it is known by its install id.
+ *
+ * @param sender who it is
+ * @param firstSeen when it was seen first
+ * @param lastSeen when it was seen last
+ * @param statusAt when it reported its status last, or null
+ * @param status its last report as JSON, or null
+ * @param received what came from it
+ * @param rules what it knows of the rules, or null if it never asked
+ */
+public record Agent(
+    Sender sender,
+    Instant firstSeen,
+    Instant lastSeen,
+    @Nullable Instant statusAt,
+    @Nullable String status,
+    Received received,
+    @Nullable Taken rules) {
+
+  /**
+   * What came from an agent.
+   *
+   * @param events new events
+   * @param metrics new metrics
+   * @param batches batches that were taken
+   * @param duplicates items that were known already
+   * @param refused requests that were not taken
+   */
+  public record Received(long events, long metrics, long batches, long duplicates, long refused) {}
+
+  /**
+   * Which rules an agent has.
+   *
+   * @param version their version
+   * @param takenAt when it was given them
+   * @param propagationMillis how long after the change that was, or null if it asked only later
+   * @param askedAt when it asked last
+   */
+  public record Taken(
+      int version, Instant takenAt, @Nullable Long propagationMillis, Instant askedAt) {}
+}

@@ -1,0 +1,154 @@
+package org.guardagent.sample.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The agents by their install ids. Thread-safe. */
+public final class AgentBook {
+
+  private static final int SHOWN = 500;
+
+  private final Database database;
+  private final Clock clock;
+
+  /**
+   * Makes a book.
+   *
+   * @param database where
+   * @param clock tells when an agent was seen
+   */
+  public AgentBook(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * An agent has reported its status.
+   *
+   * @param sender which
+   * @param status the report as JSON
+   */
+  public void reported(Sender sender, String status) {
+    long now = clock.millis();
+    database.inTransaction(
+        connection -> {
+          AgentRows.seen(connection, sender, now);
+          return Database.update(
+              connection,
+              "UPDATE agents SET status_ms = ?, status_json = ? WHERE install_id = ?",
+              now,
+              status,
+              sender.installId());
+        });
+  }
+
+  /**
+   * Something that an agent sent was not taken.
+   *
+   * @param sender which
+   */
+  public void refused(Sender sender) {
+    long now = clock.millis();
+    database.inTransaction(
+        connection -> {
+          AgentRows.refused(connection, sender, now);
+          return true;
+        });
+  }
+
+  /**
+   * An agent has asked for the rules, and has them now.
+   *
+   * @param sender which
+   * @param version their version
+   * @param changedAt when that version was made
+   * @return whether it had others before
+   */
+  public boolean hasRules(Sender sender, int version, Instant changedAt) {
+    long now = clock.millis();
+    return database.inTransaction(
+        connection -> {
+          AgentRows.seen(connection, sender, now);
+          @Nullable Integer before =
+              Database.query(
+                      connection,
+                      "SELECT rules_version FROM agents WHERE install_id = ?",
+                      row -> row.getObject(1, Integer.class),
+                      sender.installId())
+                  .get(0);
+          if (before != null && before == version) {
+            Database.update(
+                connection,
+                "UPDATE agents SET rules_asked_ms = ? WHERE install_id = ?",
+                now,
+                sender.installId());
+            return false;
+          }
+          // An agent that asks for the first time was not there when the rules changed.
+          @Nullable Long propagation =
+              before == null ? null : Math.max(0, now - changedAt.toEpochMilli());
+          Database.update(
+              connection,
+              "UPDATE agents SET rules_asked_ms = ?, rules_version = ?, rules_taken_ms = ?,"
+                  + " rules_propagation_ms = ? WHERE install_id = ?",
+              now,
+              version,
+              now,
+              propagation,
+              sender.installId());
+          return true;
+        });
+  }
+
+  /**
+   * The agents.
+   *
+   * @return at most 500, last seen first
+   */
+  public List<Agent> all() {
+    return database.query(
+        "SELECT * FROM agents ORDER BY last_seen_ms DESC LIMIT " + SHOWN, AgentBook::agent);
+  }
+
+  private static Agent agent(ResultSet row) throws SQLException {
+    Sender sender =
+        new Sender(
+            row.getString("install_id"),
+            row.getString("agent_version"),
+            row.getString("guard_version"),
+            row.getString("project"));
+    return new Agent(
+        sender,
+        Instant.ofEpochMilli(row.getLong("first_seen_ms")),
+        Instant.ofEpochMilli(row.getLong("last_seen_ms")),
+        instant(row, "status_ms"),
+        row.getString("status_json"),
+        new Agent.Received(
+            row.getLong("events"),
+            row.getLong("metrics"),
+            row.getLong("batches"),
+            row.getLong("duplicates"),
+            row.getLong("refused")),
+        taken(row));
+  }
+
+  private static Agent.@Nullable Taken taken(ResultSet row) throws SQLException {
+    @Nullable Integer version = row.getObject("rules_version", Integer.class);
+    @Nullable Instant takenAt = instant(row, "rules_taken_ms");
+    @Nullable Instant askedAt = instant(row, "rules_asked_ms");
+    if (version == null || takenAt == null || askedAt == null) {
+      return null;
+    }
+    return new Agent.Taken(
+        version, takenAt, row.getObject("rules_propagation_ms", Long.class), askedAt);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    @Nullable Long millis = row.getObject(column, Long.class);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}
