@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.guardagent.detect.text.Base64Text;
 import org.guardagent.detect.text.Normalizer;
+import org.guardagent.detect.text.Padding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public final class AttackModel {
 
   /** A longer row of letters may be something in base64. */
   private static final int LONGEST_PLAIN = 15;
+
+  /** In a shorter text there is no room for padding. */
+  private static final int SHORTEST_PADDED = 32;
 
   private static final int PIECE = 8_192;
   private static final int OVERLAP = 1_024;
@@ -93,7 +97,15 @@ public final class AttackModel {
       }
       Evidence found = pieces(text, kind, categories, threshold);
       String inside = found == null ? Base64Text.decode(text) : null;
-      return inside == null ? found : pieces(inside, kind, categories, threshold);
+      found = inside == null ? found : pieces(inside, kind, categories, threshold);
+      return found == null ? withoutPadding(text, kind, categories, threshold) : found;
+    }
+
+    /** What stands between the parts of an attack must not keep them apart. */
+    private @Nullable Evidence withoutPadding(
+        CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
+      CharSequence rest = text.length() < SHORTEST_PADDED ? text : Padding.without(text);
+      return rest.length() == text.length() ? null : pieces(rest, kind, categories, threshold);
     }
 
     private @Nullable Evidence pieces(

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same attacks in every encoding, amid prose, and behind padding: the share that is still found
@@ -75,6 +77,22 @@ class EvasionTest {
     ways.put("behind 128 KiB", text -> PROSE.repeat(131_072 / PROSE.length()) + text);
     ways.put("behind 8 KiB of one letter", text -> "a".repeat(8_192) + " " + text);
     return ways;
+  }
+
+  /** What is put between the words of an attack keeps them apart no more than a blank does. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/*lorem ipsum dolor sit amet, consectetur adipiscing elit*/",
+        "/*a-a-a-a-a-a-a-a-a-a-a-a-a-a*/",
+        "-- lorem ipsum dolor sit amet\n",
+        "#lorem ipsum dolor sit amet\n",
+        "BLANKS"
+      })
+  void paddingWithinAnAttackHidesNothing(String padding) {
+    String between = padding.replace("BLANKS", " ".repeat(9_000));
+    assertThat(isFound("1' union select password from users".replace(" ", between))).isTrue();
+    assertThat(isFound("1' or 1=1 and sleep(5)".replace(" ", between))).isTrue();
   }
 
   private interface Writer {

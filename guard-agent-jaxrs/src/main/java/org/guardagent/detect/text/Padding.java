@@ -1,0 +1,106 @@
+package org.guardagent.detect.text;
+
+/**
+ * Takes out of a text what stands between the parts of an attack only to keep them apart: long rows
+ * of blanks, and comments of SQL. In time linear in the text.
+ */
+public final class Padding {
+
+  /** A longer row of blanks is one. */
+  private static final int LONGEST_BLANK = 32;
+
+  /** Shorter comments are read as a blank anyway. */
+  private static final int SHORTEST_COMMENT = 16;
+
+  private final CharSequence text;
+  private final StringBuilder rest = new StringBuilder();
+  private int at;
+
+  /** Whether an end of a comment may still come: it is looked for in vain only once. */
+  private boolean hasBlockEnd = true;
+
+  private boolean hasLineEnd = true;
+
+  private Padding(CharSequence text) {
+    this.text = text;
+  }
+
+  /**
+   * Takes the padding out.
+   *
+   * @param text any text
+   * @return what is left; the text itself if there is none in it
+   */
+  public static CharSequence without(CharSequence text) {
+    return new Padding(text).rest();
+  }
+
+  private CharSequence rest() {
+    int copied = 0;
+    boolean isAny = false;
+    while (at < text.length()) {
+      int start = at;
+      int end = paddingEnd(text.charAt(at));
+      if (end > start) {
+        rest.append(text, copied, start).append(' ');
+        copied = end;
+        isAny = true;
+      }
+      at = Math.max(end, start + 1);
+    }
+    return isAny ? rest.append(text, copied, text.length()) : text;
+  }
+
+  /** Where the padding ends that begins here, or -1. */
+  private int paddingEnd(char c) {
+    return switch (c) {
+      case ' ', '\t', '\n', '\r', '\f', 0xA0 -> blankEnd();
+      case '/' -> follows('*') && !followsAt(2, '!') ? blockEnd() : -1;
+      case '-' -> follows('-') && followsAt(2, ' ') ? lineEnd() : -1;
+      case '#' -> lineEnd();
+      default -> -1;
+    };
+  }
+
+  private boolean follows(char sign) {
+    return followsAt(1, sign);
+  }
+
+  private boolean followsAt(int distance, char sign) {
+    return at + distance < text.length() && text.charAt(at + distance) == sign;
+  }
+
+  private int blankEnd() {
+    int end = at;
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end - at > LONGEST_BLANK ? end : -1;
+  }
+
+  private int blockEnd() {
+    if (!hasBlockEnd) {
+      return -1;
+    }
+    for (int i = at + 2; i + 1 < text.length(); i++) {
+      if (text.charAt(i) == '*' && text.charAt(i + 1) == '/') {
+        return i + 2 - at >= SHORTEST_COMMENT ? i + 2 : -1;
+      }
+    }
+    hasBlockEnd = false;
+    return -1;
+  }
+
+  private int lineEnd() {
+    if (!hasLineEnd) {
+      return -1;
+    }
+    for (int i = at; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        return i - at >= SHORTEST_COMMENT ? i : -1;
+      }
+    }
+    hasLineEnd = false;
+    return -1;
+  }
+}
