@@ -18,8 +18,8 @@ final class Secrets {
 
   private static final Pattern USER = Pattern.compile("(://)([^/\\s@]*)@");
 
-  /** A word between a colon and an at sign may be the password of a URL. */
-  private static final Pattern PASSWORD = Pattern.compile(":[^/\\s:@]+@");
+  /** A word before an at sign may be the password of a URL, cut off from what is before it. */
+  private static final Pattern PASSWORD = Pattern.compile("[^/\\s:@]@");
 
   private Secrets() {}
 

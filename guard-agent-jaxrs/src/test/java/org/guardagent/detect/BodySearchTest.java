@@ -136,7 +136,7 @@ class BodySearchTest {
       strings = {
         "next=/x?q=<script>alert(1)</script>%26password=geheim",
         "q=update+users+set+password%3D'geheim'+where+1%3D1",
-        "url=http://admin:geheim@127.0.0.1/",
+        "url=http://admin:geheim@169.254.169.254/latest/user-data",
         "q=1'+or+1%3D1--+token:+geheim"
       })
   void secretsAreNotQuotedWhereverTheyStand(String query) {

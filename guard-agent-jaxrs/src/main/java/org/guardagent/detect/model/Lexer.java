@@ -24,6 +24,8 @@ final class Lexer {
   private static final int SERIALIZED = 10;
   private static final int PADDING = 11;
   private static final int ACCESS_TOKEN = 12;
+  private static final int ADDRESS = 13;
+  private static final int INTERNAL_ADDRESS = 14;
   private static final int NO_SPACE = 0;
   private static final int TOPIC = 0x20;
   private static final int SIGN = 0x100;
@@ -173,10 +175,32 @@ final class Lexer {
 
   private int word() {
     int start = at;
-    at = wordEnd(start);
-    int hash = Vocabulary.hash(text, start, at);
+    int letters = lettersEnd(start);
+    at = letters > 0 ? letters : wordEnd(start);
+    int hash = Vocabulary.hash(text, start, at, letters > 0 ? 2 : 1);
     topic = words.topic(hash);
-    return topic == 0 ? shape(start, at) : hash;
+    return topic != 0 ? hash : letters > 0 ? WORD : shape(start, at);
+  }
+
+  /** The end of a word whose letters stand apart, which browsers once put together, or -1. */
+  private int lettersEnd(int from) {
+    int last = from;
+    while (isLetter(last) && isBlank(last + 1) && isLetter(last + 2) && !isOfWordAt(last + 3)) {
+      last += 2;
+    }
+    return last >= from + 2 * (SHORTEST_WORD - 1) ? last + 1 : -1;
+  }
+
+  private boolean isLetter(int place) {
+    return place < length && text[place] >= 'a' && text[place] <= 'z';
+  }
+
+  private boolean isBlank(int place) {
+    return place < length && (text[place] == ' ' || text[place] == '\n');
+  }
+
+  private boolean isOfWordAt(int place) {
+    return place < length && isOfWord(text[place]);
   }
 
   private int shape(int from, int to) {
@@ -208,6 +232,11 @@ final class Lexer {
   /** A number; also one that a word of the vocabulary follows without a space, as in 1or. */
   private int number() {
     int start = at;
+    int address = DottedQuad.end(text, start, length);
+    if (address > 0 && !isOfWordAt(address)) {
+      at = address;
+      return DottedQuad.isInternal(text, start) ? INTERNAL_ADDRESS : ADDRESS;
+    }
     while (at < length && isDigit(text[at])) {
       at++;
     }
@@ -219,7 +248,7 @@ final class Lexer {
       at = end;
       return HEX;
     }
-    if (words.topic(Vocabulary.hash(text, at, end)) != 0) {
+    if (words.topic(Vocabulary.hash(text, at, end, 1)) != 0) {
       return NUMBER;
     }
     at = end;

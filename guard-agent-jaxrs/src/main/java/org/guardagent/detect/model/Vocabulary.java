@@ -26,7 +26,7 @@ final class Vocabulary {
     table = new int[size];
     topics = new byte[size];
     mask = size - 1;
-    words.forEach((word, topic) -> put(hash(word.toCharArray(), 0, word.length()), topic));
+    words.forEach((word, topic) -> put(hash(word.toCharArray(), 0, word.length(), 1), topic));
   }
 
   static Vocabulary load() {
@@ -73,10 +73,12 @@ final class Vocabulary {
     topics[at] = (byte) topic;
   }
 
-  /** FNV-1a, mixed; never less than 2^30, so that no other token is the same. */
-  static int hash(char[] text, int from, int to) {
+  /**
+   * FNV-1a of each step-th sign, mixed; never less than 2^30, so that no other token is the same.
+   */
+  static int hash(char[] text, int from, int to, int step) {
     int hash = 0x811C9DC5;
-    for (int i = from; i < to; i++) {
+    for (int i = from; i < to; i += step) {
       hash = (hash ^ text[i]) * 0x01000193;
     }
     hash ^= hash >>> 15;

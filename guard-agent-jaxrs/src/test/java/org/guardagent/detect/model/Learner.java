@@ -21,6 +21,7 @@ final class Learner {
   private static final int SIZE = 1 << BITS;
   private static final int CATEGORY_SIZE = 1 << 12;
   private static final int ROUNDS = 10;
+  private static final int ORDERS = 4;
   private static final int CATEGORY_ROUNDS = 8;
   private static final double CATEGORY_STEP = 0.1;
   private static final double FIRST_RATE = 0.3;
@@ -31,8 +32,11 @@ final class Learner {
   /** What is further on the right side than this teaches nothing. */
   private static final double ENOUGH = 6;
 
-  /** So much more evidence than the least is asked for: calm counts for more than catching all. */
-  private static final double MARGIN = 0.05;
+  /** By so much more than an attack on its side, what is none has to be on the other. */
+  private static final double CALM = 0.7;
+
+  /** Most of it is given back in the end: so what is near to the threshold is an attack. */
+  private static final double GIVEN_BACK = 0.9;
 
   private static final Map<String, String> ALIASES =
       Map.of(
@@ -42,8 +46,8 @@ final class Learner {
   private final double[] weights = new double[SIZE];
   private final double[] squares = new double[SIZE];
   private final Window window = new Window();
-  private double bias = -1;
-  private double biasSquares = 1;
+  private double bias;
+  private double biasSquares;
   private int[][] worst = {};
 
   private record Prepared(Sample sample, List<int[][]> texts) {}
@@ -65,9 +69,31 @@ final class Learner {
     }
   }
 
+  /**
+   * The mean of what is learned in several orders: what only one of them brings about is chance.
+   */
   Weights learn() {
+    double[] sums = new double[SIZE];
+    double sumOfBias = 0;
+    for (int order = 1; order <= ORDERS; order++) {
+      learn(new Random(order));
+      for (int i = 0; i < SIZE; i++) {
+        sums[i] += weights[i];
+      }
+      sumOfBias += bias;
+    }
+    for (int i = 0; i < SIZE; i++) {
+      weights[i] = sums[i] / ORDERS;
+    }
+    bias = sumOfBias / ORDERS;
+    return inBytes();
+  }
+
+  private void learn(Random random) {
+    Arrays.fill(weights, 0);
     Arrays.fill(squares, FIRST_SQUARES);
-    Random random = new Random(1);
+    bias = -1;
+    biasSquares = 1;
     for (int round = 0; round < ROUNDS; round++) {
       Collections.shuffle(samples, random);
       double rate = FIRST_RATE / (1 + 0.3 * round);
@@ -75,18 +101,21 @@ final class Learner {
         step(sample, rate);
       }
     }
+  }
+
+  private Weights inBytes() {
     double largest = Arrays.stream(weights).map(Math::abs).max().orElse(1);
     float unit = (float) (largest / Byte.MAX_VALUE);
     byte[] features = new byte[SIZE];
     for (int i = 0; i < SIZE; i++) {
       features[i] = (byte) Math.round(weights[i] / unit);
     }
-    return withCategories((float) (bias - MARGIN), unit, features);
+    return withCategories((float) (bias + GIVEN_BACK), unit, features);
   }
 
   private void step(Prepared sample, double rate) {
     double side = sample.sample().isAttack() ? 1 : -1;
-    double margin = side * evidence(sample);
+    double margin = side * evidence(sample) - (sample.sample().isAttack() ? 0 : CALM);
     if (margin > ENOUGH) {
       return;
     }
@@ -137,18 +166,24 @@ final class Learner {
     List<String> names =
         attacks.stream().map(each -> category(each.sample())).distinct().sorted().toList();
     double[][] learned = new double[names.size()][CATEGORY_SIZE];
+    double[][] sums = new double[names.size()][CATEGORY_SIZE];
     for (int round = 0; round < CATEGORY_ROUNDS; round++) {
       for (Prepared attack : attacks) {
         evidence(attack);
         learnCategory(learned, names.indexOf(category(attack.sample())));
       }
+      for (int i = 0; i < sums.length; i++) {
+        for (int j = 0; j < CATEGORY_SIZE; j++) {
+          sums[i][j] += learned[i][j];
+        }
+      }
     }
     double largest =
-        Arrays.stream(learned).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(1);
+        Arrays.stream(sums).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(1);
     byte[][] tables = new byte[names.size()][CATEGORY_SIZE];
     for (int i = 0; i < tables.length; i++) {
       for (int j = 0; j < CATEGORY_SIZE; j++) {
-        tables[i][j] = (byte) Math.round(learned[i][j] / largest * Byte.MAX_VALUE);
+        tables[i][j] = (byte) Math.round(sums[i][j] / largest * Byte.MAX_VALUE);
       }
     }
     return new Weights(finalBias, unit, features, names, tables);

@@ -113,7 +113,7 @@ class RedisCounterTest {
       threads.execute(
           () -> {
             for (int i = 0; i < 100; i++) {
-              Decision decision = node.take(Tier.GLOBAL, "", CLIENT, limit);
+              Decision decision = takeWhenever(node, limit);
               if (decision.allowed() && decision.count() > 0) {
                 passed.incrementAndGet();
               }
@@ -130,6 +130,17 @@ class RedisCounterTest {
       assertThat(counted).isEqualTo(100);
     }
     assertThat(passed).hasValueLessThanOrEqualTo(100);
+  }
+
+  /** A busy machine may not answer within the deadline, which is not what is tested. */
+  private static Decision takeWhenever(SharedLimiter node, RateLimit limit) {
+    while (true) {
+      try {
+        return node.take(Tier.GLOBAL, "", CLIENT, limit);
+      } catch (LimiterUnavailableException e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test
