@@ -226,8 +226,8 @@ public final class AttackDetector implements Detector {
   }
 
   private static @Nullable Detection lines(RequestSearch search, String name, List<String> lines) {
-    for (String line : lines) {
-      Detection found = line(search, name, line);
+    for (int i = 0; i < lines.size(); i++) { // without an iterator for each header
+      Detection found = line(search, name, lines.get(i));
       if (found != null) {
         return found;
       }

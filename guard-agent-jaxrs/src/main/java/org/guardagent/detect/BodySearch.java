@@ -1,16 +1,13 @@
 package org.guardagent.detect;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.guardagent.detect.TextJudge.Hit;
+import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.gate.Visit;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +30,19 @@ final class BodySearch {
           "aced0005",
           2);
 
-  private static final Pattern CHARSET =
-      Pattern.compile("[;,\\s]charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
-
   private static final String FORM = "application/x-www-form-urlencoded";
 
   /** One strange character in so many makes a text none. */
   private static final int STRANGE_SHARE = 64;
-
-  /** In these encodings the signs of an attack are the same bytes as in UTF-8. */
-  private static final Set<Charset> LIKE_UTF_8 =
-      Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1);
 
   private final RequestSearch search;
   private final Visit visit;
   private final String header;
   private final String parameters;
   private final String type;
+
+  /** How it is compressed; empty if it is not. */
+  private final String coding;
 
   private BodySearch(RequestSearch search, Visit visit, String header) {
     this.search = search;
@@ -58,6 +51,8 @@ final class BodySearch {
     int end = Slice.find(header, ';', 0, header.length());
     this.type = header.substring(0, end).strip().toLowerCase(Locale.ROOT);
     this.parameters = header.substring(end).toLowerCase(Locale.ROOT);
+    String compressed = visit.request().header("Content-Encoding");
+    this.coding = compressed == null || compressed.equalsIgnoreCase("identity") ? "" : compressed;
   }
 
   static BodySearch of(RequestSearch search, Visit visit) {
@@ -72,23 +67,47 @@ final class BodySearch {
     if (bytes.length == 0) {
       return null;
     }
-    if (Arrays.mismatch(bytes, SERIALIZED) == SERIALIZED.length) {
+    byte[] inside = coding.isEmpty() ? bytes : Inflation.inflated(bytes, coding, most);
+    if (Arrays.mismatch(inside, SERIALIZED) == SERIALIZED.length) {
       return search.found(Place.BODY, OBJECT);
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    Charset other = otherCharset();
-    if (!isSearched(text) && (other == null || !isText(new String(bytes, other)))) {
+    Set<Charset> charsets = BodyCharsets.besidesUtf8(type, parameters, inside);
+    String text = new String(inside, StandardCharsets.UTF_8);
+    if (!isSearched(text) && !isTextInAny(charsets, inside)) {
       return null;
     }
     long announced = visit.request().contentLength();
-    visit.bodyCutOff(bytes.length == most && announced != most);
-    Detection found = structured(text);
-    return found != null || other == null ? found : structured(new String(bytes, other));
+    boolean isWhole = bytes.length < most || announced == most;
+    visit.bodyCutOff(!isWhole || (inside != bytes && inside.length == most));
+    Detection found = inOthers(charsets, inside);
+    return found == null ? structured(text) : found;
   }
 
-  /** Searches the end of a body whose beginning was searched. */
+  private static boolean isTextInAny(Set<Charset> charsets, byte[] bytes) {
+    return charsets.stream().anyMatch(charset -> isText(new String(bytes, charset)));
+  }
+
+  private @Nullable Detection inOthers(Set<Charset> charsets, byte[] bytes) {
+    Detection found = null;
+    for (Charset charset : charsets) {
+      found = found == null ? structured(new String(bytes, charset)) : found;
+    }
+    return found;
+  }
+
+  /** Searches the end of a body whose beginning was searched; not one that cannot be inflated. */
   @Nullable Detection end(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!coding.isEmpty()) {
+      return null;
+    }
+    Detection found = end(new String(bytes, StandardCharsets.UTF_8));
+    for (Charset charset : BodyCharsets.besidesUtf8(type, parameters, bytes)) {
+      found = found == null ? end(new String(bytes, charset)) : found;
+    }
+    return found;
+  }
+
+  private @Nullable Detection end(String text) {
     if (type.startsWith("multipart/")) {
       return MultipartTexts.searchEnd(search, header, text, AttackDetector.fields(visit));
     }
@@ -135,19 +154,5 @@ final class BodySearch {
       strange += isControl || c == '\uFFFD' ? 1 : 0;
     }
     return strange * STRANGE_SHARE <= text.length();
-  }
-
-  /** The encoding that the client names, if the text would be another in it. */
-  private @Nullable Charset otherCharset() {
-    Matcher names = CHARSET.matcher(parameters);
-    if (!names.find()) {
-      return null;
-    }
-    try {
-      Charset named = Charset.forName(names.group(1));
-      return LIKE_UTF_8.contains(named) || !named.canEncode() ? null : named;
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return null; // the application cannot read it either
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.guardagent.detect;
 
 import java.util.Locale;
 import java.util.Set;
+import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector.Detection;
 import org.jspecify.annotations.Nullable;
 

@@ -14,6 +14,14 @@ final class MultipartTexts {
   private static final int MAX_PARTS = 1_000;
   private static final String DISPOSITION = "Content-Disposition:";
 
+  /**
+   * Browsers say the type of each file; a part without it is read as a field, whatever its name.
+   */
+  private static final String TYPE = "Content-Type:";
+
+  /** The newer form is percent-encoded. */
+  private static final String[] FILE_NAMES = {"filename", "filename*"};
+
   private final RequestSearch search;
   private final Set<String> leftOut;
 
@@ -69,19 +77,26 @@ final class MultipartTexts {
   private @Nullable Detection part(String part) {
     int head = blankLine(part);
     String headers = head < 0 ? part : part.substring(0, head);
-    String disposition = disposition(headers);
+    String named = header(headers, DISPOSITION);
+    String disposition = named == null ? "" : named;
     String name = parameter(disposition, "name");
-    String file = parameter(disposition, "filename");
     String shown = name == null ? "" : name;
     if (leftOut.contains(shown.toLowerCase(Locale.ROOT))) {
       return null;
     }
     Detection found = search.plain(Place.FIELD, shown, shown);
-    if (found == null && file != null && !file.isEmpty()) {
-      return search.plain(Place.FILE_NAME, shown, file);
+    boolean isFile = false;
+    for (int i = 0; found == null && i < FILE_NAMES.length; i++) {
+      String file = parameter(disposition, FILE_NAMES[i]);
+      if (file != null && !file.isEmpty()) {
+        isFile = true;
+        found = search.encoded(Place.FILE_NAME, shown, file);
+      }
     }
-    String content = head < 0 ? "" : part.substring(head).strip();
-    return found == null ? search.plain(Place.FIELD, shown, content) : found;
+    if (found != null || (isFile && header(headers, TYPE) != null)) {
+      return found;
+    }
+    return search.plain(Place.FIELD, shown, head < 0 ? "" : part.substring(head).strip());
   }
 
   /** Where the headers end: at the first blank line, whichever line ends the client uses. */
@@ -100,14 +115,14 @@ final class MultipartTexts {
     return -1;
   }
 
-  /** The one header that names the part; what others say of names and files does not count. */
-  private static String disposition(String headers) {
+  /** The first header of a name; what others say of names and files does not count. */
+  private static @Nullable String header(String headers, String name) {
     for (String line : headers.split("\n", -1)) {
-      if (line.regionMatches(true, 0, DISPOSITION, 0, DISPOSITION.length())) {
+      if (line.regionMatches(true, 0, name, 0, name.length())) {
         return line;
       }
     }
-    return "";
+    return null;
   }
 
   /** A parameter of a header, quoted or not, or null. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.guardagent.detect.TextJudge.Hit;
+import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.text.PercentDecoding;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,14 @@ final class RequestSearch {
       List.of("pass", "pwd", "secret", "token", "key", "auth", "session", "credential", "cookie");
 
   /** What a name has in it if its value may look like anything. */
-  private static final List<String> PASSWORDS = List.of("pass", "pwd", "secret", "credential");
+  private static final List<String> PASSWORDS =
+      List.of("passw", "passphrase", "passcode", "pwd", "secret", "credential");
 
   private final List<TextJudge> patterns;
   private final TextJudge model;
   private final Slice name = new Slice();
   private final Slice text = new Slice();
+  private final StringBuilder decoded = new StringBuilder();
   private final int[] hashes = new int[MAX_COMPARED];
 
   /**
@@ -76,9 +79,11 @@ final class RequestSearch {
       return judge(place, value, isName);
     }
     Detection raw = byPatterns(place, value);
-    return raw == null
-        ? judge(place, text.of(PercentDecoding.decode(value.toString(), plusIsSpace)), isName)
-        : raw;
+    if (raw != null) {
+      return raw;
+    }
+    PercentDecoding.decode(value, plusIsSpace, decoded);
+    return judge(place, decoded, isName);
   }
 
   private @Nullable Detection judge(Place place, CharSequence value, boolean isName) {
@@ -203,7 +208,11 @@ final class RequestSearch {
   }
 
   private boolean mayBeAnything(Place place) {
-    return place == Place.COOKIE || isAnyIn(PASSWORDS, name.toString());
+    return place == Place.COOKIE || isOfPassword(name.toString());
+  }
+
+  private static boolean isOfPassword(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith("pass") || isAnyIn(PASSWORDS, name);
   }
 
   private Detection detection(Place place, Hit hit) {

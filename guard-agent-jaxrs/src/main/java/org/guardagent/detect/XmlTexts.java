@@ -1,22 +1,38 @@
 package org.guardagent.detect;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
+import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector.Detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches an XML body as far as a glance tells its parts: declarations as a whole, names, values
- * of attributes, and what stands between elements. Nothing is parsed, no entity is expanded: what
- * parsers make of a hostile document differs.
+ * Searches an XML body as far as a glance tells its parts: declarations and comments as a whole,
+ * names, values of attributes, and the text between two tags, which comments and CDATA sections do
+ * not part. Nothing is parsed, no entity is expanded: what parsers make of a hostile document
+ * differs. For one body.
  */
 final class XmlTexts {
+
+  private static final String CDATA = "<![CDATA[";
+
+  /** What is deeper counts as a text of the element at this depth. */
+  private static final int MAX_DEPTH = 1_000;
 
   private final RequestSearch search;
   private final Set<String> leftOut;
   private final String body;
-  private String element = "";
+  private final Deque<String> elements = new ArrayDeque<>();
+
+  /** The text since the last tag. */
+  private final StringBuilder text = new StringBuilder();
+
   private int at;
+
+  /** How many elements there are around the one that is being left out, or -1. */
+  private int leftOutAt = -1;
 
   private XmlTexts(RequestSearch search, String body, Set<String> leftOut) {
     this.search = search;
@@ -31,39 +47,50 @@ final class XmlTexts {
   private @Nullable Detection search() {
     Detection found = null;
     while (found == null && at < body.length()) {
-      int tag = body.indexOf('<', at);
-      int end = tag < 0 ? body.length() : tag;
-      found = text(body.substring(at, end));
-      at = end;
-      if (found == null && at < body.length()) {
+      int tag = Slice.find(body, '<', at, body.length());
+      text.append(body, at, tag);
+      at = tag;
+      if (at < body.length()) {
         found = markup();
       }
     }
-    return found;
+    return found == null ? texts() : found;
   }
 
-  private boolean isLeftOut(String name) {
-    return leftOut.contains(name.toLowerCase(Locale.ROOT));
+  private @Nullable Detection texts() {
+    String all = text.toString();
+    text.setLength(0);
+    return all.isBlank() || leftOutAt >= 0 ? null : search.plain(Place.FIELD, element(), all);
   }
 
-  private @Nullable Detection text(String text) {
-    return text.isBlank() || isLeftOut(element) ? null : search.plain(Place.FIELD, element, text);
+  private String element() {
+    String element = elements.peek();
+    return element == null ? "" : element;
   }
 
   private @Nullable Detection markup() {
-    if (body.startsWith("<![CDATA[", at)) {
-      int end = end("]]>");
-      String text = body.substring(at + "<![CDATA[".length(), end);
-      at = Math.min(body.length(), end + "]]>".length());
-      return text(text);
+    if (body.startsWith(CDATA, at)) {
+      at += CDATA.length();
+      text.append(upTo("]]>"));
+      return null;
+    }
+    if (body.startsWith("<!--", at)) {
+      String comment = upTo("-->");
+      return leftOutAt >= 0 ? null : search.plain(Place.BODY, "", comment);
     }
     if (body.startsWith("<!", at)) {
       return declaration();
     }
-    int end = end(">");
-    String tag = body.substring(at, end);
-    at = Math.min(body.length(), end + 1);
-    return tag(tag);
+    Detection found = texts();
+    return found == null ? tag(upToEndOfTag()) : found;
+  }
+
+  /** What stands up to a sign, which is read, too. */
+  private String upTo(String sign) {
+    int end = end(sign);
+    String before = body.substring(at, end);
+    at = Math.min(body.length(), end + sign.length());
+    return before;
   }
 
   private int end(String sign) {
@@ -71,13 +98,30 @@ final class XmlTexts {
     return end < 0 ? body.length() : end;
   }
 
+  /** The end of a tag may stand within quotes; where those do not end, the tag does not either. */
+  private String upToEndOfTag() {
+    int start = at;
+    char quote = 0;
+    while (at < body.length() && (quote != 0 || body.charAt(at) != '>')) {
+      char c = body.charAt(at++);
+      if (quote == 0 && (c == '"' || c == '\'')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    String tag = body.substring(start, at);
+    at = Math.min(body.length(), at + 1);
+    return tag;
+  }
+
   /** With what is declared inside of it. Looks for its end only once, so that time is linear. */
   private @Nullable Detection declaration() {
     int start = at;
     int end = end(">");
-    int open = body.substring(start, end).indexOf('[');
-    if (open >= 0) {
-      at = start + open;
+    int open = Slice.find(body, '[', start, end);
+    if (open < end) {
+      at = open;
       end = end("]");
     }
     at = Math.min(body.length(), end + 1);
@@ -85,19 +129,48 @@ final class XmlTexts {
   }
 
   private @Nullable Detection tag(String tag) {
+    if (tag.startsWith("</")) {
+      end();
+      return search.plain(Place.FIELD, element(), tag.substring(2));
+    }
     int nameEnd = 1;
-    while (nameEnd < tag.length() && !Character.isWhitespace(tag.charAt(nameEnd))) {
+    while (nameEnd < tag.length() && isOfName(tag.charAt(nameEnd))) {
       nameEnd++;
     }
     String name = tag.substring(Math.min(1, tag.length()), nameEnd);
-    if (!name.startsWith("/")) {
-      element = name;
-    }
     if (name.startsWith("?xml") && !name.startsWith("?xml-")) {
       return null;
     }
     Detection found = search.plain(Place.FIELD, name, name);
-    return found == null ? attributes(tag, nameEnd) : found;
+    found = found == null ? attributes(name, tag, nameEnd) : found;
+    if (!tag.endsWith("/") && !name.startsWith("?")) {
+      begin(name);
+    }
+    return found;
+  }
+
+  private static boolean isOfName(char c) {
+    return !Character.isWhitespace(c) && c != '/';
+  }
+
+  private void begin(String name) {
+    if (leftOutAt < 0 && isLeftOut(name)) {
+      leftOutAt = elements.size();
+    }
+    if (elements.size() < MAX_DEPTH) {
+      elements.push(name);
+    }
+  }
+
+  private void end() {
+    elements.poll();
+    if (elements.size() <= leftOutAt) {
+      leftOutAt = -1;
+    }
+  }
+
+  private boolean isLeftOut(String name) {
+    return !leftOut.isEmpty() && leftOut.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Names a vocabulary, by what looks like an address. */
@@ -105,7 +178,7 @@ final class XmlTexts {
     return name.equals("xmlns") || name.startsWith("xmlns:");
   }
 
-  private @Nullable Detection attributes(String tag, int from) {
+  private @Nullable Detection attributes(String element, String tag, int from) {
     int start = from;
     Detection found = null;
     while (found == null && start < tag.length()) {

@@ -101,6 +101,8 @@ class BodySearchTest {
       strings = {
         "--B\r\nContent-Disposition: form-data; name=\"q\"\r\n\r\nx--B ATTACK\r\n--B--",
         "--B\r\nContent-Disposition: form-data; name=\"q\"; filename=\"\"\r\n\r\nATTACK\r\n--B--",
+        "--B\r\nContent-Disposition: form-data; name=\"q\"; filename=\"a\"\r\n\r\nATTACK\r\n--B--",
+        "--B\r\nContent-Disposition: form-data; filename=a; filename*=UTF-8''..%2F..%2Fx.jsp\r\n\r\na",
         "--B\r\nX-A: b; filename=x\r\nContent-Disposition: form-data; name=q\r\n\r\nATTACK\r\n--B--",
         "--B\nContent-Disposition: form-data; name=\"q\"\n\nATTACK\r\n\r\nfoo\r\n--B--",
         "--B\r\n\r\nATTACK\r\n--B--",

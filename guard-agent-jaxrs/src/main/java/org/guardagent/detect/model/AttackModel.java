@@ -17,6 +17,9 @@ public final class AttackModel {
   /** A longer row of letters may be something in base64. */
   private static final int LONGEST_PLAIN = 15;
 
+  /** So many times is base64 taken off. */
+  private static final int MOST_WRAPPINGS = 3;
+
   /** In a shorter text there is no room for padding. */
   private static final int SHORTEST_PADDED = 32;
 
@@ -96,8 +99,11 @@ public final class AttackModel {
         return null;
       }
       Evidence found = pieces(text, kind, categories, threshold);
-      String inside = found == null ? Base64Text.decode(text) : null;
-      found = inside == null ? found : pieces(inside, kind, categories, threshold);
+      CharSequence inside = text;
+      for (int i = 0; found == null && inside != null && i < MOST_WRAPPINGS; i++) {
+        inside = Base64Text.decode(inside);
+        found = inside == null ? null : pieces(inside, kind, categories, threshold);
+      }
       return found == null ? withoutPadding(text, kind, categories, threshold) : found;
     }
 

@@ -12,43 +12,83 @@ public final class Base64Text {
   /** What is longer is a file. */
   private static final int LONGEST = 16_384;
 
+  private static final char MALFORMED = '\uFFFD';
+
   private Base64Text() {}
 
   /**
-   * Decodes a text that is base64 as a whole, of either alphabet.
+   * Decodes a text that is base64 as a whole, of either alphabet, in one line or in several.
    *
    * @param text any text
    * @return what is in it, or null if that is no text, or nothing
    */
   public static @Nullable String decode(CharSequence text) {
     int length = text.length();
-    while (length > 0 && text.charAt(length - 1) == '=') {
+    while (length > 0 && (text.charAt(length - 1) == '=' || isLineEnd(text.charAt(length - 1)))) {
       length--;
     }
-    if (length < SHORTEST || length > LONGEST || length % 4 == 1) {
+    int signs = signs(text, length);
+    if (signs < SHORTEST || signs > LONGEST || signs % 4 == 1 || !isText(text, length)) {
       return null;
     }
+    String inside = new String(octets(text, length, signs), StandardCharsets.UTF_8);
+    return inside.indexOf(MALFORMED) < 0 ? inside : null;
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** How many there are, or -1 if any is of neither alphabet, where nearly every text ends. */
+  private static int signs(CharSequence text, int length) {
+    int signs = 0;
     for (int i = 0; i < length; i++) {
-      if (Normalizer.base64(text.charAt(i)) < 0) {
-        return null; // nearly every text ends here
+      if (Normalizer.base64(text.charAt(i)) >= 0) {
+        signs++;
+      } else if (!isLineEnd(text.charAt(i))) {
+        return -1;
       }
     }
-    byte[] octets = new byte[length * 6 / 8];
+    return signs;
+  }
+
+  /** Whether no octet is a control character; most that are no text end here, without a copy. */
+  private static boolean isText(CharSequence text, int length) {
+    int held = 0;
+    int bits = 0;
+    for (int i = 0; i < length; i++) {
+      int value = Normalizer.base64(text.charAt(i));
+      if (value >= 0) {
+        held = (held << 6) | value;
+        bits += 6;
+        if (bits >= 8) {
+          bits -= 8;
+          int octet = (held >>> bits) & 0xFF;
+          if (octet == 0x7F || (octet < 0x20 && octet != '\n' && octet != '\r' && octet != '\t')) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static byte[] octets(CharSequence text, int length, int signs) {
+    byte[] octets = new byte[signs * 6 / 8];
     int held = 0;
     int bits = 0;
     int size = 0;
     for (int i = 0; i < length; i++) {
-      held = (held << 6) | Normalizer.base64(text.charAt(i));
-      bits += 6;
-      if (bits >= 8) {
-        bits -= 8;
-        int octet = (held >>> bits) & 0xFF;
-        if (octet >= 0x7F || (octet < 0x20 && octet != '\n' && octet != '\r' && octet != '\t')) {
-          return null;
+      int value = Normalizer.base64(text.charAt(i));
+      if (value >= 0) {
+        held = (held << 6) | value;
+        bits += 6;
+        if (bits >= 8) {
+          bits -= 8;
+          octets[size++] = (byte) (held >>> bits);
         }
-        octets[size++] = (byte) octet;
       }
     }
-    return new String(octets, 0, size, StandardCharsets.US_ASCII);
+    return octets;
   }
 }

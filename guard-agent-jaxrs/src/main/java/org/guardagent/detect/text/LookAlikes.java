@@ -13,9 +13,10 @@ final class LookAlikes {
     if (c < 0x2000) {
       return low(c);
     }
-    if (c <= 0x200A || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2028 || c == 0x2029) {
-      return ' ';
-    }
+    return isBlank(c) ? ' ' : high(c);
+  }
+
+  private static char high(char c) {
     return switch (c) {
       case 0x2044, 0x2215, 0x29F8, 0x2571 -> '/';
       case 0x2216, 0x29F5, 0x29F9, 0xFE68 -> '\\';
@@ -23,8 +24,7 @@ final class LookAlikes {
       case 0x201C, 0x201D, 0x2033 -> '"';
       case 0x2039, 0x27E8, 0x3008, 0xFE64 -> '<';
       case 0x203A, 0x27E9, 0x3009, 0xFE65 -> '>';
-      case 0x2024, 0xFE52, 0x3002 -> '.';
-      case 0x2025 -> '.';
+      case 0x2024, 0x2025, 0xFE52, 0x3002 -> '.';
       case 0xFE54 -> ';';
       case 0xFE55 -> ':';
       case 0xFE50 -> ',';
@@ -51,6 +51,10 @@ final class LookAlikes {
       case 0x02BA -> '"';
       default -> c < 0xA0 ? 0 : Character.toLowerCase(c);
     };
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= 0x200A || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2028 || c == 0x2029;
   }
 
   private static boolean isInvisible(char c) {

@@ -1,7 +1,5 @@
 package org.guardagent.detect.text;
 
-import java.util.Arrays;
-
 /**
  * Makes one text of the many ways to write it: decodes what servers and programs behind them
  * decode, again and again until nothing changes, drops what is invisible, and writes everything in
@@ -16,8 +14,6 @@ public final class Normalizer {
   static final int MAX_ROUNDS = 7;
 
   private static final int INITIAL = 512;
-  private static final int LONGEST_UTF7 = 40;
-  private static final char[] ASCII = ascii();
 
   private char[] in = new char[INITIAL];
   private char[] out = new char[INITIAL];
@@ -42,13 +38,7 @@ public final class Normalizer {
       in = new char[size];
       out = new char[size];
     }
-    if (text instanceof String string) {
-      string.getChars(from, to, in, 0);
-    } else {
-      for (int i = 0; i < size; i++) {
-        in[i] = text.charAt(from + i);
-      }
-    }
+    copy(text, from, to);
     end = size;
     int round = 0;
     do {
@@ -56,7 +46,19 @@ public final class Normalizer {
       swap();
     } while (changed && ++round < MAX_ROUNDS);
     swap();
-    fold();
+    length = Folding.fold(out, length);
+  }
+
+  private void copy(CharSequence text, int from, int to) {
+    if (text instanceof Slice slice) {
+      slice.copy(from, to, in);
+    } else if (text instanceof StringBuilder builder) {
+      builder.getChars(from, to, in, 0);
+    } else if (text instanceof String string) {
+      string.getChars(from, to, in, 0);
+    } else {
+      text.subSequence(from, to).toString().getChars(0, to - from, in, 0);
+    }
   }
 
   /**
@@ -121,28 +123,8 @@ public final class Normalizer {
     }
   }
 
-  private static int hex(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    int lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-  }
-
-  /** The number that so many hexadecimal digits are, or -1. */
   private int hex(int from, int digits) {
-    if (from + digits > end) {
-      return -1;
-    }
-    int number = 0;
-    for (int i = from; i < from + digits; i++) {
-      int digit = hex(in[i]);
-      if (digit < 0) {
-        return -1;
-      }
-      number = (number << 4) | digit;
-    }
-    return number;
+    return Digits.hex(in, from, digits, end);
   }
 
   private void percent() {
@@ -197,7 +179,7 @@ public final class Normalizer {
         switch (next) {
           case 'u' -> isBraced ? bracedUnicode() : unicode();
           case 'x', 'X' -> putIfAny(hex(at + 2, 2), 4);
-          case '0', '1' -> putIfAny(octal(at + 1), 4);
+          case '0', '1' -> putIfAny(Digits.octal(in, at + 1, 3, end), 4);
           default -> false;
         };
     if (!isEscape) {
@@ -215,7 +197,7 @@ public final class Normalizer {
   private boolean bracedUnicode() {
     int first = at + 3;
     int close = first;
-    while (close < end && close < first + 7 && hex(in[close]) >= 0) {
+    while (close < end && close < first + 7 && Digits.hex(in[close]) >= 0) {
       close++;
     }
     boolean isClosed = close > first && close < end && in[close] == '}';
@@ -228,21 +210,6 @@ public final class Normalizer {
       first++; // Java takes any number of them
     }
     return putIfAny(hex(first, 4), first + 4 - at);
-  }
-
-  private int octal(int from) {
-    if (from + 3 > end) {
-      return -1;
-    }
-    int number = 0;
-    for (int i = from; i < from + 3; i++) {
-      int digit = in[i] - '0';
-      if (digit < 0 || digit > 7) {
-        return -1;
-      }
-      number = (number << 3) | digit;
-    }
-    return number;
   }
 
   private void entity() {
@@ -269,7 +236,7 @@ public final class Normalizer {
     int start = i;
     long code = 0;
     while (i < end) {
-      int digit = hex(in[i]);
+      int digit = Digits.hex(in[i]);
       if (digit < 0 || (!isHex && digit > 9)) {
         break;
       }
@@ -285,36 +252,14 @@ public final class Normalizer {
         (i < end && in[i] == ';' ? i + 1 : i) - at);
   }
 
-  /** UTF-7, of which only the signs of ASCII matter: plus, base64 of UTF-16, minus. */
   private void utf7() {
-    int i = at + 1;
-    int bits = 0;
-    int held = 0;
-    int from = length;
-    boolean ascii = i < end && in[i] == 'A';
-    while (ascii && i < end && in[i] != '-' && i - at < LONGEST_UTF7) {
-      int value = base64(in[i]);
-      if (value < 0) {
-        break;
-      }
-      held = (held << 6) | value;
-      bits += 6;
-      i++;
-      if (bits >= 16) {
-        bits -= 16;
-        int code = (held >>> bits) & 0xFFFF;
-        ascii = code > 0 && code < 0x80 && !Character.isLetterOrDigit(code);
-        if (ascii) {
-          out[length++] = (char) code;
-        }
-      }
-    }
-    if (ascii && length > from && i < end && in[i] == '-') {
-      changed = true;
-      at = i + 1;
-    } else {
-      length = from;
+    int stop = Utf7.end(in, at, end);
+    if (stop < 0) {
       keep();
+    } else {
+      length = Utf7.decode(in, at, stop, out, length);
+      at = stop;
+      changed = true;
     }
   }
 
@@ -341,44 +286,12 @@ public final class Normalizer {
   private void hexPair() {
     int code = at + 3 < end && in[at + 1] == 'x' ? hex(at + 2, 2) : -1;
     boolean isPath = code == '.' || code == '/' || code == '\\';
-    boolean ends = at + 4 >= end || hex(in[at + 4]) < 0 || (at + 5 < end && in[at + 5] == 'x');
+    boolean ends =
+        at + 4 >= end || Digits.hex(in[at + 4]) < 0 || (at + 5 < end && in[at + 5] == 'x');
     if (isPath && ends) {
       put(code, 4);
     } else {
       keep();
     }
-  }
-
-  /** What looks alike is alike; what is invisible goes, space is one space, case does not count. */
-  private void fold() {
-    int size = 0;
-    char space = 0;
-    for (int i = 0; i < length; i++) {
-      char c = out[i];
-      char folded = c < 0x80 ? ASCII[c] : LookAlikes.fold(c);
-      if (folded == ' ' || folded == '\n') {
-        space = space == '\n' ? space : folded;
-      } else if (folded != 0) {
-        if (space != 0 && size > 0) {
-          out[size++] = space;
-        }
-        space = 0;
-        out[size++] = folded;
-      }
-    }
-    length = size;
-  }
-
-  private static char[] ascii() {
-    char[] folded = new char[0x80];
-    Arrays.fill(folded, 0, 0x21, ' ');
-    folded[0] = 0;
-    folded['\n'] = '\n';
-    folded['\r'] = '\n';
-    for (char c = 0x21; c < 0x7F; c++) {
-      folded[c] = Character.toLowerCase(c);
-    }
-    folded[0x7F] = 0;
-    return folded;
   }
 }

@@ -13,7 +13,6 @@ public final class Padding {
   private static final int SHORTEST_COMMENT = 16;
 
   private final CharSequence text;
-  private final StringBuilder rest = new StringBuilder();
   private int at;
 
   /** Whether an end of a comment may still come: it is looked for in vain only once. */
@@ -36,19 +35,19 @@ public final class Padding {
   }
 
   private CharSequence rest() {
+    StringBuilder rest = null;
     int copied = 0;
-    boolean isAny = false;
     while (at < text.length()) {
       int start = at;
       int end = paddingEnd(text.charAt(at));
       if (end > start) {
+        rest = rest == null ? new StringBuilder(text.length()) : rest;
         rest.append(text, copied, start).append(' ');
         copied = end;
-        isAny = true;
       }
       at = Math.max(end, start + 1);
     }
-    return isAny ? rest.append(text, copied, text.length()) : text;
+    return rest == null ? text : rest.append(text, copied, text.length());
   }
 
   /** Where the padding ends that begins here, or -1. */

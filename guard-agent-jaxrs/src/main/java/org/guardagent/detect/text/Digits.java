@@ -1,0 +1,48 @@
+package org.guardagent.detect.text;
+
+/** Numbers as escapes have them. */
+final class Digits {
+
+  private Digits() {}
+
+  /** The value of a hexadecimal digit, or -1. */
+  static int hex(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+
+  /** The number that so many hexadecimal digits are, or -1. */
+  static int hex(char[] text, int from, int digits, int end) {
+    if (from + digits > end) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = hex(text[i]);
+      if (digit < 0) {
+        return -1;
+      }
+      number = (number << 4) | digit;
+    }
+    return number;
+  }
+
+  /** The number that so many octal digits are, or -1. */
+  static int octal(char[] text, int from, int digits, int end) {
+    if (from + digits > end) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 7) {
+        return -1;
+      }
+      number = (number << 3) | digit;
+    }
+    return number;
+  }
+}
