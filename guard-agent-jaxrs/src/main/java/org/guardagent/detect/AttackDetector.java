@@ -243,24 +243,24 @@ public final class AttackDetector implements Detector {
       return null;
     }
     if (name.equalsIgnoreCase("referer")) {
-      return search.encoded(Place.HEADER, name, withoutOrigin(line));
+      return search.encoded(Place.HEADER, name, line, originEnd(line));
     }
     boolean isAgent = name.equalsIgnoreCase("user-agent");
     return search.encoded(isAgent ? Place.AGENT : Place.HEADER, name, line);
   }
 
-  /** A browser says where it comes from, and that may well be within a private network. */
-  private static String withoutOrigin(String referer) {
+  /** A browser says where it comes from, which may well be within a private network. */
+  private static int originEnd(String referer) {
     int scheme = referer.indexOf("://");
     if (!referer.startsWith("http") || scheme < 0 || scheme > "https".length()) {
-      return referer;
+      return 0;
     }
     int end = scheme + "://".length();
     while (end < referer.length() && isOfAuthority(referer.charAt(end))) {
       end++;
     }
     boolean isEnded = end == referer.length() || "/?#".indexOf(referer.charAt(end)) >= 0;
-    return isEnded ? referer.substring(end) : referer;
+    return isEnded ? end : 0;
   }
 
   private static boolean isOfAuthority(char c) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonTexts {
 
-  private static final Set<String> WORDS = Set.of("true", "false", "null");
-
   private final RequestSearch search;
   private final Set<String> leftOut;
   private final String body;
@@ -136,7 +134,7 @@ final class JsonTexts {
   private static boolean isOfJson(Slice word) {
     for (int i = 0; i < word.length(); i++) {
       if ("0123456789+-.eE".indexOf(word.charAt(i)) < 0) {
-        return WORDS.contains(word.toString());
+        return word.is("true") || word.is("false") || word.is("null");
       }
     }
     return true;

@@ -69,8 +69,13 @@ final class RequestSearch {
 
   /** Searches a text as it is, and decoded. */
   @Nullable Detection encoded(Place place, String named, String value) {
+    return encoded(place, named, value, 0);
+  }
+
+  /** Searches a text from a place on, as it is, and decoded. */
+  @Nullable Detection encoded(Place place, String named, String value, int from) {
     name.of(named);
-    return encoded(place, text.of(value), false);
+    return encoded(place, text.of(value, from, value.length()), false);
   }
 
   private @Nullable Detection encoded(Place place, Slice value, boolean isName) {

@@ -20,9 +20,6 @@ public final class AttackModel {
   /** So many times is base64 taken off. */
   private static final int MOST_WRAPPINGS = 3;
 
-  /** In a shorter text there is no room for padding. */
-  private static final int SHORTEST_PADDED = 32;
-
   private static final int PIECE = 8_192;
   private static final int OVERLAP = 1_024;
 
@@ -82,6 +79,9 @@ public final class AttackModel {
     private final int[] hashes = new int[Features.PER_TOKEN];
     private int[] weighed = new int[256];
 
+    /** Whether something in the text may be there only to keep others apart. */
+    private boolean mayBePadded;
+
     private Desk() {}
 
     /**
@@ -98,6 +98,7 @@ public final class AttackModel {
       if (kind == TextKind.VALUE && isPlain(text)) {
         return null;
       }
+      mayBePadded = false;
       Evidence found = pieces(text, kind, categories, threshold);
       CharSequence inside = text;
       for (int i = 0; found == null && inside != null && i < MOST_WRAPPINGS; i++) {
@@ -110,7 +111,7 @@ public final class AttackModel {
     /** What stands between the parts of an attack must not keep them apart. */
     private @Nullable Evidence withoutPadding(
         CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
-      CharSequence rest = text.length() < SHORTEST_PADDED ? text : Padding.without(text);
+      CharSequence rest = mayBePadded ? Padding.without(text) : text;
       return rest.length() == text.length() ? null : pieces(rest, kind, categories, threshold);
     }
 
@@ -135,6 +136,10 @@ public final class AttackModel {
         double threshold) {
       normalizer.normalize(text, from, to);
       lexer.lex(normalizer.text(), normalizer.length(), kind);
+      mayBePadded |= lexer.hasComment || to - from - normalizer.length() >= Padding.LONGEST_BLANK;
+      if (!lexer.mayBeAttack()) {
+        return null;
+      }
       weigh();
       double enough = Math.max(threshold * kind.caution, Double.MIN_VALUE);
       double score = score();
@@ -161,9 +166,6 @@ public final class AttackModel {
 
     /** Of the neighbourhood that speaks the most. */
     private double score() {
-      if (!lexer.mayBeAttack()) {
-        return 0;
-      }
       double[] sums = window.begin(lexer.count);
       for (int i = 0; i < lexer.count; i++) {
         sums[i + 1] = sums[i] + weighed[i];

@@ -74,6 +74,9 @@ final class Lexer {
   int[] starts = new int[256];
   int count;
 
+  /** Whether there is what begins a comment of SQL or of a shell. */
+  boolean hasComment;
+
   Lexer(Vocabulary words) {
     this.words = words;
   }
@@ -85,6 +88,7 @@ final class Lexer {
     at = 0;
     count = 0;
     noTokenBefore = 0;
+    hasComment = false;
     add(kind.token, NO_SPACE, 0);
     int space = NO_SPACE;
     while (at < length) {
@@ -270,10 +274,12 @@ final class Lexer {
     }
     int comment = c == '/' ? commentEnd() : -1;
     if (comment > 0) {
+      hasComment = true;
       at = comment;
       return COMMENT;
     }
     char next = at + 1 < length ? text[at + 1] : ' ';
+    hasComment |= c == '#' || (c == '-' && next == '-') || (c == '/' && next == '*');
     boolean isRun = next == c && at + 2 < length && text[at + 2] == c && c != '(' && c != ')';
     if (isRun) {
       while (at < length && text[at] == c) {

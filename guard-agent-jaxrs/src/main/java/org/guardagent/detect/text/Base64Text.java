@@ -1,6 +1,7 @@
 package org.guardagent.detect.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Text that is wrapped in base64. */
@@ -11,6 +12,8 @@ public final class Base64Text {
 
   /** What is longer is a file. */
   private static final int LONGEST = 16_384;
+
+  private static final byte[] VALUES = values();
 
   private static final char MALFORMED = '\uFFFD';
 
@@ -24,6 +27,9 @@ public final class Base64Text {
    */
   public static @Nullable String decode(CharSequence text) {
     int length = text.length();
+    if (length < SHORTEST) {
+      return null;
+    }
     while (length > 0 && (text.charAt(length - 1) == '=' || isLineEnd(text.charAt(length - 1)))) {
       length--;
     }
@@ -43,7 +49,7 @@ public final class Base64Text {
   private static int signs(CharSequence text, int length) {
     int signs = 0;
     for (int i = 0; i < length; i++) {
-      if (Normalizer.base64(text.charAt(i)) >= 0) {
+      if (value(text.charAt(i)) >= 0) {
         signs++;
       } else if (!isLineEnd(text.charAt(i))) {
         return -1;
@@ -57,7 +63,7 @@ public final class Base64Text {
     int held = 0;
     int bits = 0;
     for (int i = 0; i < length; i++) {
-      int value = Normalizer.base64(text.charAt(i));
+      int value = value(text.charAt(i));
       if (value >= 0) {
         held = (held << 6) | value;
         bits += 6;
@@ -79,7 +85,7 @@ public final class Base64Text {
     int bits = 0;
     int size = 0;
     for (int i = 0; i < length; i++) {
-      int value = Normalizer.base64(text.charAt(i));
+      int value = value(text.charAt(i));
       if (value >= 0) {
         held = (held << 6) | value;
         bits += 6;
@@ -90,5 +96,28 @@ public final class Base64Text {
       }
     }
     return octets;
+  }
+
+  /**
+   * The value of a sign of base64, of either alphabet.
+   *
+   * @return six bits, or -1
+   */
+  static int value(char c) {
+    return c < VALUES.length ? VALUES[c] : -1;
+  }
+
+  private static byte[] values() {
+    byte[] values = new byte[0x80];
+    Arrays.fill(values, (byte) -1);
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    for (int i = 0; i < alphabet.length(); i++) {
+      values[alphabet.charAt(i)] = (byte) i;
+    }
+    values['+'] = 62;
+    values['-'] = 62;
+    values['/'] = 63;
+    values['_'] = 63;
+    return values;
   }
 }

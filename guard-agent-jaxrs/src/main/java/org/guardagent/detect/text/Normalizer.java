@@ -15,6 +15,9 @@ public final class Normalizer {
 
   private static final int INITIAL = 512;
 
+  /** The signs that may begin an encoding. */
+  private static final boolean[] BEGINS = begins();
+
   private char[] in = new char[INITIAL];
   private char[] out = new char[INITIAL];
   private int length;
@@ -90,20 +93,27 @@ public final class Normalizer {
     changed = false;
     length = 0;
     at = 0;
+    plain();
     while (at < end) {
-      char c = in[at];
-      switch (c) {
+      switch (in[at]) {
         case '%' -> percent();
         case '\\' -> backslash();
         case '&' -> entity();
         case '+' -> utf7();
-        case '0' -> hexPair();
-        default -> {
-          out[length++] = c;
-          at++;
-        }
+        default -> hexPair();
       }
+      plain();
     }
+  }
+
+  /** Takes over what is no beginning of anything. */
+  private void plain() {
+    int start = at;
+    while (at < end && !(in[at] < BEGINS.length && BEGINS[in[at]])) {
+      at++;
+    }
+    System.arraycopy(in, start, out, length, at - start);
+    length += at - start;
   }
 
   private void keep() {
@@ -263,25 +273,6 @@ public final class Normalizer {
     }
   }
 
-  /**
-   * The value of a sign of base64, of either alphabet.
-   *
-   * @param c the sign
-   * @return six bits, or -1
-   */
-  public static int base64(char c) {
-    if (c >= 'A' && c <= 'Z') {
-      return c - 'A';
-    }
-    if (c >= 'a' && c <= 'z') {
-      return c - 'a' + 26;
-    }
-    if (c >= '0' && c <= '9') {
-      return c - '0' + 52;
-    }
-    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-  }
-
   /** Dots and slashes as some write them in paths: {@code 0x2e0x2e0x2f}. */
   private void hexPair() {
     int code = at + 3 < end && in[at + 1] == 'x' ? hex(at + 2, 2) : -1;
@@ -293,5 +284,13 @@ public final class Normalizer {
     } else {
       keep();
     }
+  }
+
+  private static boolean[] begins() {
+    boolean[] begins = new boolean[0x80];
+    for (char c : "%\\&+0".toCharArray()) {
+      begins[c] = true;
+    }
+    return begins;
   }
 }

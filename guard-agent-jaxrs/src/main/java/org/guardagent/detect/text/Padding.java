@@ -6,8 +6,8 @@ package org.guardagent.detect.text;
  */
 public final class Padding {
 
-  /** A longer row of blanks is one. */
-  private static final int LONGEST_BLANK = 32;
+  /** A longer row of blanks is padding. */
+  public static final int LONGEST_BLANK = 32;
 
   /** Shorter comments are read as a blank anyway. */
   private static final int SHORTEST_COMMENT = 16;

@@ -93,6 +93,16 @@ public final class Slice implements CharSequence {
   }
 
   /**
+   * Whether it is the same as another text.
+   *
+   * @param other the other one
+   * @return whether it is
+   */
+  public boolean is(String other) {
+    return length() == other.length() && text.startsWith(other, from);
+  }
+
+  /**
    * A number that is the same for the same text.
    *
    * @return the number

@@ -20,7 +20,7 @@ final class Utf7 {
     boolean isAny = false;
     int stop = Math.min(length, plus + LONGEST);
     while (at < stop && in[at] != '-') {
-      int value = Normalizer.base64(in[at++]);
+      int value = Base64Text.value(in[at++]);
       if (value < 0) {
         return -1;
       }
@@ -47,7 +47,7 @@ final class Utf7 {
     int held = 0;
     int bits = 0;
     for (int at = plus + 1; at < stop - 1; at++) {
-      held = (held << BITS_OF_VALUE) | Normalizer.base64(in[at]);
+      held = (held << BITS_OF_VALUE) | Base64Text.value(in[at]);
       bits += BITS_OF_VALUE;
       if (bits >= BITS_OF_CHAR) {
         bits -= BITS_OF_CHAR;

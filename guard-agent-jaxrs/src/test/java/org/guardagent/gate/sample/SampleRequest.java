@@ -72,7 +72,7 @@ public final class SampleRequest implements RequestFacts {
   @Override
   public @Nullable String header(String name) {
     List<String> lines = lines(name);
-    return lines.isEmpty() ? null : String.join(",", lines);
+    return lines.isEmpty() ? null : lines.size() == 1 ? lines.get(0) : String.join(",", lines);
   }
 
   @Override
