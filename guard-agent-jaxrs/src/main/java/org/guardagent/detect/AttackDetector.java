@@ -92,9 +92,6 @@ public final class AttackDetector implements Detector {
 
   @Override
   public @Nullable Detection inspect(Visit visit) {
-    if (!isOn(visit)) {
-      return null;
-    }
     return search(visit, search -> inspect(visit, search));
   }
 
@@ -182,11 +179,6 @@ public final class AttackDetector implements Detector {
   private static @Nullable Set<String> categories(Visit visit) {
     Set<String> own = visit.rules().exclusions().categories();
     return own == null ? visit.policy().detection().exclusions().categories() : own;
-  }
-
-  private static boolean isOn(Visit visit) {
-    @Nullable Boolean own = visit.rules().detection();
-    return own == null ? visit.policy().detection().enabled() : own;
   }
 
   private static boolean scansBody(Visit visit) {

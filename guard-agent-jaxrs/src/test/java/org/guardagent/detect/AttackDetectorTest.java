@@ -199,18 +199,6 @@ class AttackDetectorTest {
     assertThat(inspect(new SampleRequest().query("one=evilthing"), own)).isNotNull();
   }
 
-  @Test
-  void detectionThatIsOffFindsNothing() {
-    SampleRequest evil = new SampleRequest().query("q=evilthing");
-    policy.detection = false;
-    assertThat(inspect(evil)).isNull();
-    assertThat(detector.inspect(visit(evil, rules -> rules.detection = true))).isNotNull();
-    policy.detection = true;
-    assertThat(detector.inspect(visit(evil, rules -> rules.detection = false))).isNull();
-    policy.patterns = PatternSet.EMPTY;
-    assertThat(inspect(evil)).isNull();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
