@@ -3,18 +3,20 @@ package org.guardagent.sample.storage;
 /**
  * What a block of events may have, in a few bits: so a search passes most of those by that have
  * nothing of what it looks for. It may say yes where there is nothing, and never says no where
- * there is something. Texts are known by their sequences of five ASCII characters, in upper or
- * lower case; fields by name and value.
+ * there is something. Texts are known by their sequences of three and of five ASCII characters, in
+ * upper or lower case: three for short texts, five because three digits are everywhere. Fields are
+ * known by name and value.
  */
 final class Sketch {
 
-  static final int BYTES = 4_096;
+  private static final int BITS_LOG = 16;
+  private static final int BYTES = (1 << BITS_LOG) / Byte.SIZE;
+  private static final int SHORT = 3;
+  private static final int LONG = 5;
+  private static final long SHORT_MASK = (1L << (Byte.SIZE * SHORT)) - 1;
+  private static final long LONG_MASK = (1L << (Byte.SIZE * LONG)) - 1;
 
-  private static final int BITS_LOG = 15;
-  private static final int GRAM = 5;
-  private static final long GRAM_MASK = (1L << (Byte.SIZE * GRAM)) - 1;
-
-  /** Half of the bits are set by texts, so that a field needs several to stand out. */
+  /** Many of the bits are set by texts, so that a field needs several to stand out. */
   private static final int FIELD_BITS = 8;
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -34,25 +36,31 @@ final class Sketch {
   }
 
   void addText(byte[] utf8) {
-    long gram = 0;
+    long window = 0;
     int length = 0;
     for (byte character : utf8) {
       length = character < 0 ? 0 : length + 1;
-      gram = ((gram << Byte.SIZE) | TextFinder.folded(character)) & GRAM_MASK;
-      if (length >= GRAM) {
-        set(bitOf(gram));
+      window = (window << Byte.SIZE) | TextFinder.folded(character);
+      if (length >= SHORT) {
+        set(bitOf(window & SHORT_MASK));
+      }
+      if (length >= LONG) {
+        set(bitOf(window & LONG_MASK));
       }
     }
   }
 
   /** Also where the text is too short to tell. */
   boolean mayHaveText(byte[] utf8) {
-    long gram = 0;
+    long window = 0;
     int length = 0;
     for (byte character : utf8) {
       length = character < 0 ? 0 : length + 1;
-      gram = ((gram << Byte.SIZE) | TextFinder.folded(character)) & GRAM_MASK;
-      if (length >= GRAM && !isSet(bitOf(gram))) {
+      window = (window << Byte.SIZE) | TextFinder.folded(character);
+      boolean isMissing =
+          (length >= SHORT && !isSet(bitOf(window & SHORT_MASK)))
+              || (length >= LONG && !isSet(bitOf(window & LONG_MASK)));
+      if (isMissing) {
         return false;
       }
     }
