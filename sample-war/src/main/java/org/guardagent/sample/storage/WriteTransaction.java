@@ -46,7 +46,7 @@ final class WriteTransaction {
     int events = addEvents(delivery.events(), agent);
     int metrics = addMetrics(delivery.metrics(), agent);
     Stored stored = new Stored(events, metrics, delivery.size() - events - metrics);
-    AgentRows.delivered(connection, delivery.sender(), stored, now);
+    AgentRows.delivered(connection, delivery, stored, now);
     return stored;
   }
 

@@ -41,3 +41,14 @@ CREATE TABLE event_bodies (
   first_number BIGINT PRIMARY KEY,
   body BYTEA NOT NULL
 );
+
+-- Events that came again, and what an agent's reports are compared with: how its numbers and ours stood at the first report since
+-- its start, and at the last.
+ALTER TABLE agents ADD COLUMN repeated BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE agents ADD COLUMN first_report_ms BIGINT;
+ALTER TABLE agents ADD COLUMN first_report_sent BIGINT;
+ALTER TABLE agents ADD COLUMN first_report_events BIGINT;
+ALTER TABLE agents ADD COLUMN first_report_repeated BIGINT;
+ALTER TABLE agents ADD COLUMN report_sent BIGINT;
+ALTER TABLE agents ADD COLUMN report_events BIGINT;
+ALTER TABLE agents ADD COLUMN report_repeated BIGINT;

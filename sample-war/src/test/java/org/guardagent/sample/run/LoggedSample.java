@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The sample in a process of its own, with settings of its own, and a log that can be read. */
+/**
+ * The sample in a process of its own, with settings of its own, and a log that can be read. It
+ * knows nothing of earlier runs.
+ */
 final class LoggedSample implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -41,6 +44,8 @@ final class LoggedSample implements AutoCloseable {
     int port = RunningSample.freePort();
     PayaraHome home = PayaraHome.in(module.resolve("target"), name);
     home.prepare();
+    RunningSample.delete(home.console());
+    RunningSample.delete(home.store());
     List<String> command = new ArrayList<>(StartCommand.of(home, module, port));
     command.removeIf(option -> option.equals("-XX:TieredStopAtLevel=1"));
     settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
