@@ -115,7 +115,7 @@ class EventSearchTest {
         many.storage().writer().write(samples.delivery(1_000));
       }
       AtomicLong nanos = new AtomicLong();
-      try (Database database = Database.open(StorageSettings.embedded(folder))) {
+      try (Database database = Database.open(TestStorage.settings(folder))) {
         EventSearch search = new EventSearch(database, () -> nanos.addAndGet(1_000_000_000));
         EventPage first = search.find(ALL.withText("n"), 10_000, Duration.ofSeconds(1));
         assertThat(first.events()).hasSizeBetween(1, 200);
@@ -191,7 +191,7 @@ class EventSearchTest {
       assertThat(all.events()).hasSize(300);
       assertThat(all.events()).allMatch(event -> event.json().endsWith("x\"}}"));
     }
-    try (Database database = Database.open(StorageSettings.embedded(folder))) {
+    try (Database database = Database.open(TestStorage.settings(folder))) {
       assertThat(database.query("SELECT COUNT(*) FROM event_blocks", row -> row.getInt(1)).get(0))
           .isBetween(2, 6);
     }

@@ -76,7 +76,7 @@ class RetentionTest {
       test.pass(DAY.plusHours(1));
       test.storage().clean();
     }
-    try (Database database = Database.open(StorageSettings.embedded(directory))) {
+    try (Database database = Database.open(TestStorage.settings(directory))) {
       assertThat(
               database.query(
                   "SELECT first_number FROM event_blocks UNION SELECT first_number FROM event_bodies",
