@@ -41,11 +41,19 @@ final class LoggedSample implements AutoCloseable {
   static LoggedSample start(
       Path module, String name, List<String> javaOptions, Map<String, String> settings)
       throws IOException, InterruptedException {
+    PayaraHome home = PayaraHome.in(module.resolve("target"), name);
+    RunningSample.delete(home.console());
+    RunningSample.delete(home.store());
+    return startAgain(module, name, javaOptions, settings);
+  }
+
+  /** The same, on what an earlier start with this name left. */
+  static LoggedSample startAgain(
+      Path module, String name, List<String> javaOptions, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port = RunningSample.freePort();
     PayaraHome home = PayaraHome.in(module.resolve("target"), name);
     home.prepare();
-    RunningSample.delete(home.console());
-    RunningSample.delete(home.store());
     List<String> command = new ArrayList<>(StartCommand.of(home, module, port));
     command.removeIf(option -> option.equals("-XX:TieredStopAtLevel=1"));
     settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
@@ -67,6 +75,11 @@ final class LoggedSample implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Ends it as a crash does, at once. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   boolean isAlive() {
