@@ -3,7 +3,7 @@ import { element, link } from '../base/dom.js';
 import { ago, count, span } from '../base/format.js';
 import { hashOf } from '../base/route.js';
 import { card, facts } from './card.js';
-import { ledger } from './ledger.js';
+import { reportedLedger } from './ledger.js';
 import { tag } from './tags.js';
 
 const STATUS = { healthy: ['good', 'check'], degraded: ['warn', 'clock'], failed: ['blocked', 'blocked'] };
@@ -38,14 +38,18 @@ function ledgerOf(agent) {
   return element(
     'div',
     { class: 'stack tight' },
-    ledger(agent.ledger),
-    element(
-      'p',
-      { class: 'soft' },
-      `As it reported ${ago(agent.status.at)}. Here arrived ${count(agent.received.events)} events and ${count(agent.received.metrics)} metrics`,
-      agent.received.duplicates > 0 ? `; ${count(agent.received.duplicates)} came twice, and count once.` : '.',
-    ),
+    reportedLedger(agent.ledger),
+    element('p', { class: 'soft' }, `As it reported ${ago(agent.status.at)}. ${comparison(agent.ledger.compared)}`),
   );
+}
+
+/** Its word beside what arrived. */
+function comparison(compared) {
+  if (!compared) return '';
+  const { since, delivered, arrived, repeated, missing } = compared;
+  const twice = repeated > 0 ? `, and ${count(repeated)} came again and count once` : '';
+  const gone = missing > 0 ? `: ${count(missing)} of them did not.` : '.';
+  return `Since ${ago(since)} it delivered ${count(delivered)} events, and ${count(arrived)} arrived here${twice}${gone}`;
 }
 
 function rulesOf(rules) {

@@ -9,18 +9,28 @@ const PARTS = [
   ['failed', 'not delivered'],
 ];
 
+const sumOf = (books) => books.delivered + books.waiting + books.failed;
+
 /** `{ recorded, delivered, waiting, failed }` as a bar, a sum, and a verdict. */
 export function ledger(books) {
-  const sum = books.delivered + books.waiting + books.failed;
+  return drawn(books, verdict(books, books.recorded - sumOf(books)), books.recorded);
+}
+
+/** What an agent reported, which says not what it recorded, beside what arrived: `missing` is what did not. */
+export function reportedLedger(books) {
+  return drawn(books, verdict(books, books.compared?.missing ?? 0), sumOf(books));
+}
+
+function drawn(books, said, recorded) {
   return element(
     'div',
     { class: 'ledger' },
-    element('div', { class: 'row' }, verdict(books, sum)),
-    bar(books, Math.max(1, sum)),
+    element('div', { class: 'row' }, said),
+    bar(books, Math.max(1, sumOf(books))),
     element(
       'p',
       { class: 'sum' },
-      element('b', {}, count(books.recorded)),
+      element('b', {}, count(recorded)),
       ' recorded',
       PARTS.map(([name, words], place) => [
         place === 0 ? ' = ' : ' + ',
@@ -31,8 +41,8 @@ export function ledger(books) {
   );
 }
 
-function verdict(books, sum) {
-  if (sum !== books.recorded) return tag(`out of balance by ${count(books.recorded - sum)}`, 'blocked', 'blocked');
+function verdict(books, difference) {
+  if (difference !== 0) return tag(`out of balance by ${count(difference)}`, 'blocked', 'blocked');
   if (books.failed > 0) return tag('balanced, with losses that are told', 'warn', 'clock');
   return books.waiting > 0 ? tag('balanced, catching up', 'warn', 'clock') : tag('balanced', 'good', 'check');
 }

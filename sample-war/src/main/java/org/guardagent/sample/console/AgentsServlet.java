@@ -70,18 +70,28 @@ public class AgentsServlet extends ConsoleServlet {
     JsonObject status = EventJson.parse(report);
     JsonObjectBuilder shown = Json.createObjectBuilder(status).remove("timestamp");
     EventJson.add(shown, "at", agent.statusAt());
-    long delivered = status.getJsonNumber("events_sent").longValue();
-    long failed = status.getJsonNumber("events_failed").longValue();
-    long waiting = status.getJsonNumber("buffer_size").longValue();
-    entry
-        .add("status", shown)
+    entry.add("status", shown).add("ledger", ledger(status, agent.compared()));
+  }
+
+  private static JsonObject ledger(JsonObject status, Agent.@Nullable Compared compared) {
+    JsonObjectBuilder ledger =
+        Json.createObjectBuilder()
+            .add("delivered", status.get("events_sent"))
+            .add("failed", status.get("events_failed"))
+            .add("waiting", status.get("buffer_size"));
+    if (compared == null) {
+      return ledger.addNull("compared").build();
+    }
+    return ledger
         .add(
-            "ledger",
+            "compared",
             Json.createObjectBuilder()
-                .add("recorded", delivered + failed + waiting)
-                .add("delivered", delivered)
-                .add("failed", failed)
-                .add("waiting", waiting));
+                .add("since", compared.since().toString())
+                .add("delivered", compared.delivered())
+                .add("arrived", compared.arrived())
+                .add("repeated", compared.repeated())
+                .add("missing", compared.missing()))
+        .build();
   }
 
   private static void rules(JsonObjectBuilder entry, Agent.@Nullable Taken taken, int version) {

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.guardagent.sample.platform.Inbox;
 import org.guardagent.sample.platform.RulesBoard;
+import org.guardagent.sample.storage.EventPage;
 import org.guardagent.sample.storage.EventQuery;
 import org.guardagent.sample.storage.EventSearch;
 import org.guardagent.sample.storage.RulesVersion;
 import org.guardagent.sample.storage.Storage;
 import org.guardagent.sample.storage.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what pages are told. */
 @ApplicationScoped
@@ -61,16 +63,16 @@ public class Bulletin {
 
   /** Those behind a number, up to and with another. */
   Optional<Arrivals> arrivals(long known, long last) {
-    List<StoredEvent> events =
+    EventPage page =
         storage
             .events()
-            .find(EventQuery.ALL.between(known, last + 1), EVENTS, EventSearch.USUAL_BUDGET)
-            .events();
+            .find(EventQuery.ALL.between(known, last + 1), EVENTS, EventSearch.USUAL_BUDGET);
+    List<StoredEvent> events = page.events();
     if (events.isEmpty()) {
       return Optional.empty();
     }
-    long oldest = events.get(events.size() - 1).number();
-    long skipped = events.size() < EVENTS ? 0 : storage.events().count(known, oldest, MOST_SKIPPED);
+    @Nullable Long next = page.nextBefore();
+    long skipped = next == null ? 0 : storage.events().count(known, next, MOST_SKIPPED);
     return Optional.of(
         new Arrivals(
             events.get(0).number(),

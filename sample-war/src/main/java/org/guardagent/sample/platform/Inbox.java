@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.guardagent.sample.storage.Delivery;
 import org.guardagent.sample.storage.NewMetric;
+import org.guardagent.sample.storage.Report;
 import org.guardagent.sample.storage.Sender;
 import org.guardagent.sample.storage.Storage;
 import org.guardagent.sample.storage.StorageException;
@@ -52,7 +54,15 @@ public class Inbox {
   void takeStatus(byte[] json, Sender sender) {
     JsonObject report = JsonBodies.object(json);
     Items.checkStatus(report);
-    storage.agents().reported(sender, report.toString());
+    double seconds = report.getJsonNumber("uptime").doubleValue();
+    storage
+        .agents()
+        .reported(
+            sender,
+            new Report(
+                report.toString(),
+                Duration.ofMillis((long) (1_000 * seconds)),
+                report.getJsonNumber(Items.EVENTS_SENT).longValue()));
   }
 
   /** Also where the database does not answer: then it is counted here alone. */

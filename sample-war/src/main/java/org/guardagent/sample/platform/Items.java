@@ -12,6 +12,7 @@ final class Items {
   static final String EVENT_TYPE = "event_type";
   static final String METRIC_TYPE = "metric_type";
   static final String IDEMPOTENCY_KEY = "idempotency_key";
+  static final String EVENTS_SENT = "events_sent";
 
   private static final String TIMESTAMP = "timestamp";
   private static final Pattern UUID =
@@ -45,7 +46,7 @@ final class Items {
           TIMESTAMP,
           "status",
           "uptime",
-          "events_sent",
+          EVENTS_SENT,
           "events_failed",
           "buffer_size",
           "last_flush",
@@ -84,7 +85,7 @@ final class Items {
     members.moment(TIMESTAMP);
     members.oneOf("status", STATUSES);
     members.notNegative("uptime");
-    members.count("events_sent");
+    members.count(EVENTS_SENT);
     members.count("events_failed");
     members.count("buffer_size");
     members.maybeMoment("last_flush");

@@ -61,9 +61,7 @@ public final class AddressBook {
   }
 
   private String from() {
-    return " FROM events"
-        + database.dialect().use("events_address_key")
-        + " WHERE address_key = ? ";
+    return " FROM events" + database.dialect().use(Lead.INDEX) + " WHERE address_key = ? ";
   }
 
   private static AddressRecord.Line line(ResultSet row) throws SQLException {

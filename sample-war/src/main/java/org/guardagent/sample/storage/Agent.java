@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusAt when it reported its status last, or null
  * @param status its last report as JSON, or null
  * @param received what came from it
+ * @param compared its numbers beside ours, or null if it never reported
  * @param rules what it knows of the rules, or null if it never asked
  */
 public record Agent(
@@ -21,6 +22,7 @@ public record Agent(
     @Nullable Instant statusAt,
     @Nullable String status,
     Received received,
+    @Nullable Compared compared,
     @Nullable Taken rules) {
 
   /**
@@ -33,6 +35,28 @@ public record Agent(
    * @param refused requests that were not taken
    */
   public record Received(long events, long metrics, long batches, long duplicates, long refused) {}
+
+  /**
+   * What an agent delivered by its own words, and what arrived of it, between its first report
+   * since its start and its last.
+   *
+   * @param since when the first report was
+   * @param delivered events that the agent calls delivered
+   * @param arrived events that were new
+   * @param repeated events that were known already
+   */
+  public record Compared(Instant since, long delivered, long arrived, long repeated) {
+
+    /**
+     * Events that were delivered and are not here. An agent counts an event when it has the
+     * receipt, by which time it is counted here: so it is never only on its way.
+     *
+     * @return zero where the books balance
+     */
+    public long missing() {
+      return Math.max(0, delivered - arrived - repeated);
+    }
+  }
 
   /**
    * Which rules an agent has.

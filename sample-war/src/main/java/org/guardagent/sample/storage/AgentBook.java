@@ -30,19 +30,14 @@ public final class AgentBook {
    * An agent has reported its status.
    *
    * @param sender which
-   * @param status the report as JSON
+   * @param report what it says
    */
-  public void reported(Sender sender, String status) {
+  public void reported(Sender sender, Report report) {
     long now = clock.millis();
     database.inTransaction(
         connection -> {
-          AgentRows.seen(connection, sender, now);
-          return Database.update(
-              connection,
-              "UPDATE agents SET status_ms = ?, status_json = ? WHERE install_id = ?",
-              now,
-              status,
-              sender.installId());
+          AgentRows.reported(connection, sender, report, now);
+          return true;
         });
   }
 
@@ -133,7 +128,19 @@ public final class AgentBook {
             row.getLong("batches"),
             row.getLong("duplicates"),
             row.getLong("refused")),
+        compared(row),
         taken(row));
+  }
+
+  private static Agent.@Nullable Compared compared(ResultSet row) throws SQLException {
+    @Nullable Instant since = instant(row, "first_report_ms");
+    return since == null
+        ? null
+        : new Agent.Compared(
+            since,
+            row.getLong("report_sent") - row.getLong("first_report_sent"),
+            row.getLong("report_events") - row.getLong("first_report_events"),
+            row.getLong("report_repeated") - row.getLong("first_report_repeated"));
   }
 
   private static Agent.@Nullable Taken taken(ResultSet row) throws SQLException {

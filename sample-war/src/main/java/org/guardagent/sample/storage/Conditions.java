@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.guardagent.address.AddressRange;
-import org.guardagent.sample.storage.EventQuery.Field;
+import org.jspecify.annotations.Nullable;
 
-/** What a query asks for, as SQL. */
+/** What a query asks for: as SQL, and of a block's sketch. */
 final class Conditions {
 
   /** A range with no more events is looked up by its index, any other while reading. */
@@ -15,45 +16,52 @@ final class Conditions {
 
   private static final String IN_RANGE = "address_key BETWEEN ? AND ?";
 
-  /**
-   * What is checked while reading must not lure the database to an index: hence no bare columns.
-   */
+  /** What is checked while reading must not lure the database to an index: hence no bare column. */
   private static final String IS_IN_RANGE = "COALESCE(address_key, address_key) BETWEEN ? AND ?";
 
-  private static final String IS_ONE_OF = "COALESCE(type, '') IN (";
-  private static final String HAS_TEXT =
-      "EXISTS (SELECT 1 FROM event_texts t WHERE t.number = events.number AND t.json ILIKE ?)";
-
-  /** What an index finds by itself: the first is the one that is asked. */
-  private final List<Lead> indexed = new ArrayList<>();
-
+  private final EventQuery query;
+  private final @Nullable TextFinder text;
+  private final List<Predicate<Sketch>> signs = new ArrayList<>();
   private final List<Condition> others = new ArrayList<>();
+  private @Nullable Lead lead;
 
-  private Conditions() {}
+  private Conditions(EventQuery query) {
+    this.query = query;
+    text = query.text().map(it -> new TextFinder(quoted(it))).orElse(null);
+  }
 
   static Conditions of(EventQuery query, Database database) {
-    Conditions conditions = new Conditions();
+    Conditions conditions = new Conditions(query);
     query.address().ifPresent(range -> conditions.address(range, database));
-    query.equal().forEach(conditions::equal);
-    conditions.types(query.types());
-    query.outcome().ifPresent(it -> conditions.other("outcome = ?", it.text()));
-    query.endpointPrefix().ifPresent(it -> conditions.other("endpoint LIKE ?", like(it) + '%'));
-    query.text().ifPresent(it -> conditions.other(HAS_TEXT, '%' + like(quoted(it)) + '%'));
+    query.equal().forEach((field, value) -> conditions.equal(field.column(), value));
+    query.outcome().ifPresent(it -> conditions.equal(Block.OUTCOME, it.text()));
+    conditions.types();
+    query.endpointPrefix().ifPresent(conditions::endpointPrefix);
     return conditions;
   }
 
-  /** The condition that leads to the candidates, if there is one with an index. */
+  /** The condition that an index finds, if there is one. */
   Optional<Lead> lead() {
-    return indexed.stream().findFirst();
+    return Optional.ofNullable(lead);
   }
 
-  /** All conditions in one, beginning with an AND, or empty. */
+  /** What is looked for in the texts, if anything is. */
+  Optional<TextFinder> text() {
+    return Optional.ofNullable(text);
+  }
+
+  /** Whether a block may have what is asked for. */
+  boolean mayBeIn(Sketch sketch) {
+    return (text == null || sketch.mayHaveText(text.wanted()))
+        && signs.stream().allMatch(sign -> sign.test(sketch));
+  }
+
+  /** All conditions but that on the text in one, beginning with an AND, or empty. */
   Condition all() {
     StringBuilder sql = new StringBuilder();
     List<Object> parameters = new ArrayList<>();
-    List<Condition> conditions = new ArrayList<>();
-    indexed.forEach(lead -> conditions.add(lead.condition()));
-    conditions.addAll(others);
+    List<Condition> conditions = new ArrayList<>(others);
+    lead().ifPresent(it -> conditions.add(0, it.condition()));
     for (Condition condition : conditions) {
       sql.append(" AND ").append(condition.sql());
       parameters.addAll(condition.parameters());
@@ -64,43 +72,42 @@ final class Conditions {
   private void address(AddressRange range, Database database) {
     byte[] first = AddressKey.first(range);
     if (AddressKey.isSingle(range)) {
-      indexed.add(Lead.equal("address_key", first));
+      lead = Lead.single(first);
       return;
     }
     byte[] last = AddressKey.last(range);
     String bounded =
         "SELECT COUNT(*) FROM (SELECT 1 FROM events"
-            + database.dialect().use("events_address_key")
+            + database.dialect().use(Lead.INDEX)
             + " WHERE "
             + IN_RANGE
             + " LIMIT ?) AS few";
     long count = database.query(bounded, row -> row.getLong(1), first, last, FEW + 1).get(0);
     if (count <= FEW) {
-      indexed.add(new Lead("address_key", Condition.of(IN_RANGE, first, last), false));
+      lead = Lead.range(Condition.of(IN_RANGE, first, last));
     } else {
       others.add(Condition.of(IS_IN_RANGE, first, last));
     }
   }
 
-  private void equal(Field field, String value) {
-    if (field.isIndexed()) {
-      indexed.add(Lead.equal(field.column(), value));
-    } else {
-      other(field.column() + " = ?", value);
-    }
+  private void equal(String column, String value) {
+    others.add(Condition.of(column + " = ?", value));
+    signs.add(sketch -> sketch.mayHaveField(column, value));
   }
 
-  private void types(List<String> types) {
-    if (types.size() == 1) {
-      indexed.add(Lead.equal("type", types.get(0)));
-    } else if (!types.isEmpty()) {
+  private void types() {
+    List<String> types = query.types();
+    if (!types.isEmpty()) {
       String marks = String.join(", ", Collections.nCopies(types.size(), "?"));
-      others.add(new Condition(IS_ONE_OF + marks + ")", List.copyOf(types)));
+      others.add(new Condition("type IN (" + marks + ")", List.copyOf(types)));
+      signs.add(sketch -> types.stream().anyMatch(it -> sketch.mayHaveField(Block.TYPE, it)));
     }
   }
 
-  private void other(String sql, Object value) {
-    others.add(Condition.of(sql, value));
+  private void endpointPrefix(String prefix) {
+    others.add(Condition.of("endpoint LIKE ?", like(prefix) + '%'));
+    byte[] wanted = new TextFinder(prefix).wanted();
+    signs.add(sketch -> sketch.mayHaveText(wanted));
   }
 
   /** As JSON writes it within a text. */

@@ -51,36 +51,44 @@ public record EventQuery(
   /** A field that is compared as a whole. */
   public enum Field {
     /** What was done, in the agent's word. */
-    ACTION("action", false),
+    ACTION("action"),
     /** The path. */
-    ENDPOINT("endpoint", false),
+    ENDPOINT("endpoint"),
     /** The rule that was violated. */
-    RULE("rule", false),
+    RULE("rule"),
     /** The category of the attack. */
-    CATEGORY("category", true),
+    CATEGORY("category"),
     /** The route's template. */
-    ROUTE("route", false),
+    ROUTE("route"),
     /** The handler's name. */
-    HANDLER("handler", false),
+    HANDLER("handler"),
     /** The client's country. */
-    COUNTRY("country", false),
+    COUNTRY("country"),
     /** The agent that sent it. */
-    AGENT("install_id", true);
+    AGENT("install_id");
 
     private final String column;
-    private final boolean isIndexed;
 
-    Field(String column, boolean isIndexed) {
+    Field(String column) {
       this.column = column;
-      this.isIndexed = isIndexed;
     }
 
     String column() {
       return column;
     }
 
-    boolean isIndexed() {
-      return isIndexed;
+    /** What an event has in this field, or null. */
+    @Nullable String of(NewEvent event, String installId) {
+      return switch (this) {
+        case ACTION -> event.action();
+        case ENDPOINT -> event.endpoint();
+        case RULE -> event.rule();
+        case CATEGORY -> event.category();
+        case ROUTE -> event.route();
+        case HANDLER -> event.handler();
+        case COUNTRY -> event.country();
+        case AGENT -> installId;
+      };
     }
   }
 
@@ -147,6 +155,17 @@ public record EventQuery(
   public EventQuery of(Outcome wanted) {
     return new EventQuery(
         before, after, from, to, types, address, Optional.of(wanted), endpointPrefix, text, equal);
+  }
+
+  /**
+   * The same, of paths.
+   *
+   * @param wanted their beginning
+   * @return a changed copy
+   */
+  public EventQuery withEndpointPrefix(String wanted) {
+    return new EventQuery(
+        before, after, from, to, types, address, outcome, Optional.of(wanted), text, equal);
   }
 
   /**

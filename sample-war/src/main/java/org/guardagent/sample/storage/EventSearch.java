@@ -6,20 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.guardagent.sample.storage.Steps.Span;
+import org.guardagent.sample.storage.Steps.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds events, newest first, in steps of a bounded number of rows, until there are enough of them
- * or the time is up. Where there is an index for what is asked, a step is so many of its entries;
- * else so many events. Thread-safe.
+ * Finds events, newest first, in steps of a bounded size, until there are enough of them or the
+ * time is up. Addresses have an index; for all else blocks are passed by whose sketch says that
+ * there is nothing. Thread-safe.
  */
 public final class EventSearch {
 
   /** How long a search looks, if nobody says otherwise. */
   public static final Duration USUAL_BUDGET = Duration.ofMillis(700);
-
-  private static final int STEP = 10_000;
-  private static final int CANDIDATES = 5_000;
 
   private final Database database;
   private final LongSupplier nanoTime;
@@ -46,17 +45,24 @@ public final class EventSearch {
   public EventPage find(EventQuery query, int limit, Duration budget) {
     long deadline = nanoTime.getAsLong() + budget.toNanos();
     Conditions conditions = Conditions.of(query, database);
-    Span span = span(query);
+    Steps steps =
+        conditions
+            .lead()
+            .<Steps>map(lead -> new IndexSteps(database, lead, query.text().isPresent()))
+            .orElseGet(() -> new BlockSteps(database, conditions));
+    Span left = span(query);
     List<StoredEvent> found = new ArrayList<>();
-    while (span.isOpen()) {
-      long low = stepDown(span, conditions.lead());
-      found.addAll(rows(conditions, low, span.high(), limit - found.size()));
+    while (left.isOpen()) {
+      Step step = steps.next(left);
+      if (step.look().isOpen()) {
+        found.addAll(rows(conditions, step.look(), limit - found.size()));
+      }
       if (found.size() >= limit) {
         return new EventPage(found, found.get(found.size() - 1).number());
       }
-      span = span.below(low);
-      if (span.isOpen() && nanoTime.getAsLong() - deadline >= 0) {
-        return new EventPage(found, span.high());
+      left = left.upTo(step.down());
+      if (left.isOpen() && nanoTime.getAsLong() - deadline >= 0) {
+        return new EventPage(found, left.high());
       }
     }
     return new EventPage(found, null);
@@ -71,7 +77,8 @@ public final class EventSearch {
   public Optional<StoredEvent> one(long number) {
     Condition is = Condition.of("number = ?", number);
     return database
-        .with(connection -> EventRows.events(connection, "events", is, "number", 1))
+        .with(
+            connection -> EventRows.events(connection, "events", is, "number", 1, Optional.empty()))
         .stream()
         .findFirst();
   }
@@ -139,51 +146,15 @@ public final class EventSearch {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** How far down one step goes: to this number, exclusively. */
-  private long stepDown(Span span, Optional<Lead> lead) {
-    if (lead.isEmpty()) {
-      return Math.max(span.low(), span.high() - 1 - STEP);
-    }
-    Lead index = lead.get();
-    String sql =
-        "SELECT number FROM events"
-            + use(index)
-            + " WHERE "
-            + index.condition().sql()
-            + " AND number > ? AND number < ? ORDER BY "
-            + index.order()
-            + " LIMIT "
-            + CANDIDATES;
-    List<Object> parameters = new ArrayList<>(index.condition().parameters());
-    parameters.add(span.low());
-    parameters.add(span.high());
-    List<Long> numbers = database.query(sql, row -> row.getLong(1), parameters.toArray());
-    return numbers.size() < CANDIDATES ? span.low() : numbers.get(CANDIDATES - 1) - 1;
-  }
-
-  private List<StoredEvent> rows(Conditions conditions, long low, long high, int limit) {
+  private List<StoredEvent> rows(Conditions conditions, Span look, int limit) {
     Condition all = conditions.all();
-    List<Object> parameters = new ArrayList<>(List.of(low, high));
+    List<Object> parameters = new ArrayList<>(List.of(look.low(), look.high()));
     parameters.addAll(all.parameters());
     Condition where = new Condition("number > ? AND number < ?" + all.sql(), parameters);
-    String table = "events" + conditions.lead().map(this::use).orElse("");
-    String order = conditions.lead().map(Lead::order).orElse("number DESC");
-    return database.with(connection -> EventRows.events(connection, table, where, order, limit));
-  }
-
-  private String use(Lead lead) {
-    return database.dialect().use("events_" + lead.column());
-  }
-
-  /** The numbers that are still to be looked at, both ends excluded. */
-  private record Span(long low, long high) {
-
-    boolean isOpen() {
-      return high - low > 1;
-    }
-
-    Span below(long number) {
-      return new Span(low, number + 1);
-    }
+    Optional<Lead> lead = conditions.lead();
+    String table = "events" + (lead.isPresent() ? database.dialect().use(Lead.INDEX) : "");
+    String order = lead.map(Lead::order).orElse("number DESC");
+    return database.with(
+        connection -> EventRows.events(connection, table, where, order, limit, conditions.text()));
   }
 }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores deliveries durably. Those that arrive while another is written share one transaction and
- * one wait for the disk. Thread-safe.
+ * Stores deliveries durably. Those that arrive while another is written share one transaction, and
+ * the next is written while the disk is still busy with the one before. Thread-safe.
  */
 public final class EventWriter {
 
@@ -21,6 +22,13 @@ public final class EventWriter {
   private final Clock clock;
   private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock disk = new ReentrantLock(true);
+
+  /** How many groups were committed. */
+  private final AtomicLong committed = new AtomicLong();
+
+  /** Of how many of them one knows that they are on disk; of whoever has the disk. */
+  private long forced;
 
   /** Of whoever has the turn. The time of arrival never goes back, so that it can be looked up. */
   private long latestMillis;
@@ -46,18 +54,31 @@ public final class EventWriter {
   public Stored write(Delivery delivery) {
     Ticket ticket = new Ticket(delivery);
     waiting.add(ticket);
-    while (!ticket.isDone()) {
-      turn.lock();
-      try {
-        // Whoever had the turn before may have written ours, too.
-        if (!ticket.isDone()) {
-          writeAll(nextGroup());
-        }
-      } finally {
-        turn.unlock();
+    turn.lock();
+    try {
+      // Whoever had the turn before may have written ours, too.
+      while (!ticket.isDone()) {
+        writeAll(nextGroup());
       }
+    } finally {
+      turn.unlock();
     }
-    return ticket.result();
+    Stored stored = ticket.result();
+    force(ticket.group());
+    return stored;
+  }
+
+  private void force(long group) {
+    disk.lock();
+    try {
+      if (forced < group) {
+        long upTo = committed.get();
+        database.force();
+        forced = upTo;
+      }
+    } finally {
+      disk.unlock();
+    }
   }
 
   private List<Ticket> nextGroup() {
@@ -102,18 +123,19 @@ public final class EventWriter {
               transaction.finish();
               return results;
             });
-    database.force();
+    long number = committed.incrementAndGet();
     for (int i = 0; i < stored.size(); i++) {
-      group.get(i).done(stored.get(i));
+      group.get(i).done(stored.get(i), number);
     }
   }
 
-  /** Its members are written and read by whoever has the turn. */
+  /** Its members are written and read by whoever has the turn, and then by its owner. */
   private static final class Ticket {
 
     private final Delivery delivery;
-    private volatile @Nullable Stored stored;
-    private volatile @Nullable StorageException failure;
+    private @Nullable Stored stored;
+    private @Nullable StorageException failure;
+    private long group;
 
     Ticket(Delivery delivery) {
       this.delivery = delivery;
@@ -127,8 +149,13 @@ public final class EventWriter {
       return stored != null || failure != null;
     }
 
-    void done(Stored result) {
+    void done(Stored result, long number) {
       stored = result;
+      group = number;
+    }
+
+    long group() {
+      return group;
     }
 
     void failed(StorageException e) {

@@ -1,20 +1,25 @@
 package org.guardagent.sample.storage;
 
 /**
- * A condition that an index of its column and the number finds.
+ * A condition on the address, which has an index together with the number.
  *
- * @param column the column
- * @param condition on that column alone
+ * @param condition on the address alone
  * @param isOneValue whether the index has what it finds in the order of numbers
  */
-record Lead(String column, Condition condition, boolean isOneValue) {
+record Lead(Condition condition, boolean isOneValue) {
 
-  static Lead equal(String column, Object value) {
-    return new Lead(column, Condition.of(column + " = ?", value), true);
+  static final String INDEX = "events_address_key";
+
+  static Lead single(byte[] key) {
+    return new Lead(Condition.of("address_key = ?", key), true);
+  }
+
+  static Lead range(Condition condition) {
+    return new Lead(condition, false);
   }
 
   /** Newest first, in the words by which the database sees that its index has that order. */
   String order() {
-    return isOneValue ? column + " DESC, number DESC" : "number DESC";
+    return isOneValue ? "address_key DESC, number DESC" : "number DESC";
   }
 }

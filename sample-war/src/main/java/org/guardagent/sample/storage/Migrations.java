@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations implements ResourceProvider {
 
-  private static final List<String> SCRIPTS = List.of("V1__tables.sql");
+  private static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__blocks.sql");
 
   static void run(DataSource source) {
     Flyway.configure(Migrations.class.getClassLoader())

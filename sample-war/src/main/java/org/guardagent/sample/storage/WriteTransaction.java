@@ -1,9 +1,14 @@
 package org.guardagent.sample.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deliveries within one transaction. The row of the ledger, locked first, lets one transaction
@@ -12,15 +17,14 @@ import java.util.List;
 final class WriteTransaction {
 
   private static final String INSERT_EVENT =
-      "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT DO NOTHING";
-  private static final String INSERT_TEXT = "INSERT INTO event_texts VALUES (?, ?)";
+      "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_METRIC =
       "INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
   private final Connection connection;
   private final long now;
   private final TallySheet tallies = new TallySheet();
+  private @Nullable Block block;
   private long nextNumber;
   private long newEvents;
   private long newChars;
@@ -42,11 +46,14 @@ final class WriteTransaction {
     int events = addEvents(delivery.events(), agent);
     int metrics = addMetrics(delivery.metrics(), agent);
     Stored stored = new Stored(events, metrics, delivery.size() - events - metrics);
-    AgentRows.delivered(connection, delivery.sender(), stored, now);
+    AgentRows.delivered(connection, delivery, stored, now);
     return stored;
   }
 
   void finish() throws SQLException {
+    if (block != null) {
+      BlockRows.write(connection, block);
+    }
     tallies.write(connection, now);
     Database.update(
         connection,
@@ -59,24 +66,15 @@ final class WriteTransaction {
     if (events.isEmpty()) {
       return 0;
     }
-    long first = nextNumber;
-    int[] inserted;
+    Set<UUID> known = known(events);
+    int fresh = 0;
     try (PreparedStatement statement = connection.prepareStatement(INSERT_EVENT)) {
       for (NewEvent event : events) {
-        fill(statement, event, agent);
-        statement.addBatch();
-      }
-      inserted = statement.executeBatch();
-    }
-    int fresh = 0;
-    try (PreparedStatement statement = connection.prepareStatement(INSERT_TEXT)) {
-      for (int i = 0; i < inserted.length; i++) {
-        if (inserted[i] == 1) {
+        if (known.add(event.key())) {
           fresh++;
-          NewEvent event = events.get(i);
           newChars += event.json().length();
           tallies.add(event, agent);
-          Database.fill(statement, first + i, event.json());
+          fill(statement, event, agent);
           statement.addBatch();
         }
       }
@@ -86,10 +84,24 @@ final class WriteTransaction {
     return fresh;
   }
 
+  private Set<UUID> known(List<NewEvent> events) throws SQLException {
+    Object[] keys = events.stream().map(NewEvent::key).toArray();
+    return new HashSet<>(
+        Database.query(
+            connection,
+            "SELECT idempotency_key FROM events WHERE idempotency_key = ANY(?)",
+            row -> row.getObject(1, UUID.class),
+            connection.createArrayOf("UUID", keys)));
+  }
+
   private void fill(PreparedStatement statement, NewEvent event, String agent) throws SQLException {
+    byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
+    long number = nextNumber++;
+    Block target = blockFor(number, json);
+    int place = target.add(number, event, json, agent);
     Database.fill(
         statement,
-        nextNumber++,
+        number,
         event.key(),
         now,
         agent,
@@ -103,7 +115,25 @@ final class WriteTransaction {
         event.route(),
         event.handler(),
         event.category(),
-        event.rule());
+        event.rule(),
+        target.first(),
+        place,
+        event.json().length());
+  }
+
+  private Block blockFor(long number, byte[] json) throws SQLException {
+    Block current =
+        block == null
+            ? BlockRows.newest(connection).orElseGet(() -> Block.startingAt(number))
+            : block;
+    if (!current.hasRoomFor(json)) {
+      if (block != null) {
+        BlockRows.write(connection, current);
+      }
+      current = Block.startingAt(number);
+    }
+    block = current;
+    return current;
   }
 
   private int addMetrics(List<NewMetric> metrics, String agent) throws SQLException {

@@ -53,13 +53,17 @@ public final class ConsoleLoad {
   public static void main(String[] arguments) throws Exception {
     Map<String, String> settings =
         Map.of("guard.dynamic-rules.interval", "60", "console.store.max-events", "10000000");
+    boolean isWhole;
     try (LoggedSample sample =
         LoggedSample.start(Path.of(arguments[0]), "console-load", List.of("-Xmx512m"), settings)) {
-      new ConsoleLoad(sample).run();
+      isWhole = new ConsoleLoad(sample).run();
+    }
+    if (!isWhole) {
+      throw Console.giveUp("Events are missing");
     }
   }
 
-  private void run() throws Exception {
+  private boolean run() throws Exception {
     long before = stored();
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
@@ -69,15 +73,23 @@ public final class ConsoleLoad {
         threads.execute(page);
         pages.add(page);
       }
+      LoadVisitor visitor = new LoadVisitor(client, base);
+      Future<List<Long>> answers = threads.submit(visitor);
+      heapKib.add(sample.liveHeapKib());
       long sent = 0;
       for (int part = 0; part < PARTS; part++) {
         sent += send(threads, part);
         heapKib.add(sample.liveHeapKib());
       }
+      visitor.stop();
+      Console.say("Pages opened meanwhile: " + new Spread(answers.get()));
       long last = get("/console/summary").getJsonObject("stored").getInt("last_number");
       boolean haveAll = pages.get(0).await(last, CATCH_UP);
-      report(sent, stored() - before, pages, last, haveAll);
+      long stored = stored() - before;
+      report(sent, stored, pages, last);
       pages.forEach(LoadPage::close);
+      long accepted = sent;
+      return stored >= sent && haveAll && pages.stream().allMatch(page -> page.isWhole(accepted));
     } finally {
       threads.shutdownNow();
     }
@@ -102,21 +114,11 @@ public final class ConsoleLoad {
     return sent;
   }
 
-  private void report(long sent, long stored, List<LoadPage> pages, long last, boolean haveAll) {
-    List<Long> millis = new ArrayList<>(receiptMillis);
-    Collections.sort(millis);
+  private void report(long sent, long stored, List<LoadPage> pages, long last) {
     Console.say("Accepted " + sent + ", stored " + stored + ", of which some are the agent's own");
-    Console.say(
-        "Receipts: median %d ms, 99th percentile %d ms, longest %d ms"
-            .formatted(
-                millis.get(millis.size() / 2),
-                millis.get(millis.size() * 99 / 100),
-                millis.get(millis.size() - 1)));
-    Console.say("Live heap in KiB after each part: " + heapKib);
+    Console.say("Receipts: " + new Spread(receiptMillis));
+    Console.say("Live heap in KiB before and after each part: " + heapKib);
     pages.forEach(page -> Console.say("Page: " + page + ", the last number is " + last));
-    if (stored < sent || !haveAll || pages.stream().anyMatch(page -> !page.isWhole(sent))) {
-      throw Console.giveUp("Events are missing");
-    }
   }
 
   private long stored() throws IOException, InterruptedException {

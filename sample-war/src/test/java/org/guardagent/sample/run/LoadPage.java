@@ -15,6 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A page that listens all the time, and counts what it is told. */
 final class LoadPage implements Runnable, AutoCloseable {
@@ -27,6 +30,7 @@ final class LoadPage implements Runnable, AutoCloseable {
   private long skipped;
   private long messages;
   private long lastId;
+  private final List<Long> lagMillis = new ArrayList<>();
   private boolean isClosed;
 
   LoadPage(HttpClient client, URI updates) throws IOException, InterruptedException {
@@ -63,6 +67,8 @@ final class LoadPage implements Runnable, AutoCloseable {
   private synchronized void see(long id, String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       JsonObject data = reader.readObject();
+      String newest = data.getJsonArray("events").getJsonObject(0).getString("received_at");
+      lagMillis.add(Duration.between(Instant.parse(newest), Instant.now()).toMillis());
       shown += data.getJsonArray("events").size();
       skipped += data.getInt("skipped");
     }
@@ -97,7 +103,7 @@ final class LoadPage implements Runnable, AutoCloseable {
 
   @Override
   public synchronized String toString() {
-    return "%d messages, %d events shown, %d told to be skipped, last number %d"
-        .formatted(messages, shown, skipped, lastId);
+    return "%d messages, %d events shown, %d told to be skipped, last number %d; told after arrival: %s"
+        .formatted(messages, shown, skipped, lastId, new Spread(lagMillis));
   }
 }

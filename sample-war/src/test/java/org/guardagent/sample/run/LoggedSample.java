@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The sample in a process of its own, with settings of its own, and a log that can be read. */
+/**
+ * The sample in a process of its own, with settings of its own, and a log that can be read. It
+ * knows nothing of earlier runs.
+ */
 final class LoggedSample implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -38,6 +41,16 @@ final class LoggedSample implements AutoCloseable {
   static LoggedSample start(
       Path module, String name, List<String> javaOptions, Map<String, String> settings)
       throws IOException, InterruptedException {
+    PayaraHome home = PayaraHome.in(module.resolve("target"), name);
+    RunningSample.delete(home.console());
+    RunningSample.delete(home.store());
+    return startAgain(module, name, javaOptions, settings);
+  }
+
+  /** The same, on what an earlier start with this name left. */
+  static LoggedSample startAgain(
+      Path module, String name, List<String> javaOptions, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port = RunningSample.freePort();
     PayaraHome home = PayaraHome.in(module.resolve("target"), name);
     home.prepare();
@@ -62,6 +75,11 @@ final class LoggedSample implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Ends it as a crash does, at once. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   boolean isAlive() {

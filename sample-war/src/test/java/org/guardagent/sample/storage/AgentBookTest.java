@@ -42,9 +42,9 @@ class AgentBookTest {
 
   @Test
   void lastSeenComesFirst() {
-    book().reported(Samples.AGENT, "{\"status\":\"healthy\"}");
+    book().reported(Samples.AGENT, report("{\"status\":\"healthy\"}", 10, 0));
     test.pass(Duration.ofSeconds(5));
-    book().reported(OTHER, "{\"status\":\"failed\"}");
+    book().reported(OTHER, report("{\"status\":\"failed\"}", 10, 0));
     assertThat(book().all())
         .extracting(agent -> agent.sender().installId())
         .containsExactly("agent-2", "agent-1");
@@ -53,9 +53,58 @@ class AgentBookTest {
   }
 
   @Test
+  void reportIsComparedWithWhatArrived() {
+    deliver("before");
+    book().reported(Samples.AGENT, report("{}", 100, 1));
+    assertThat(compared()).isEqualTo(new Agent.Compared(test.clock().instant(), 0, 0, 0));
+    Instant since = test.clock().instant();
+    deliver("a");
+    deliver("a");
+    deliver("b");
+    test.pass(Duration.ofSeconds(60));
+    book().reported(Samples.AGENT, report("{}", 160, 3));
+    assertThat(compared()).isEqualTo(new Agent.Compared(since, 2, 2, 1));
+    assertThat(compared().missing()).isZero();
+  }
+
+  @Test
+  void whatWasDeliveredAndIsNotHereIsMissing() {
+    book().reported(Samples.AGENT, report("{}", 1, 0));
+    deliver("a");
+    test.pass(Duration.ofSeconds(60));
+    book().reported(Samples.AGENT, report("{}", 61, 5));
+    assertThat(compared().missing()).isEqualTo(4);
+    deliver("late");
+    assertThat(compared().missing()).isEqualTo(4);
+  }
+
+  @Test
+  void agentThatStartedAgainIsComparedFromThenOn() {
+    book().reported(Samples.AGENT, report("{}", 1_000, 500));
+    test.pass(Duration.ofSeconds(60));
+    book().reported(Samples.AGENT, report("{}", 5, 500));
+    assertThat(compared()).isEqualTo(new Agent.Compared(test.clock().instant(), 0, 0, 0));
+    book().reported(Samples.AGENT, report("{}", 5, 2));
+    assertThat(compared().delivered()).isZero();
+  }
+
+  private Agent.Compared compared() {
+    return Objects.requireNonNull(book().all().get(0).compared());
+  }
+
+  private void deliver(String key) {
+    NewEvent event = Samples.event(key, "rate_limited", Outcome.BLOCKED, "192.0.2.1");
+    test.storage().writer().write(Samples.delivery(event));
+  }
+
+  private static Report report(String json, int uptimeSeconds, long eventsSent) {
+    return new Report(json, Duration.ofSeconds(uptimeSeconds), eventsSent);
+  }
+
+  @Test
   void versionIsRememberedWhereARequestDoesNotTellIt() {
-    book().reported(Samples.AGENT, "{}");
-    book().reported(new Sender("agent-1", null, null, null), "{}");
+    book().reported(Samples.AGENT, report("{}", 10, 0));
+    book().reported(new Sender("agent-1", null, null, null), report("{}", 10, 0));
     assertThat(book().all().get(0).sender()).isEqualTo(Samples.AGENT);
   }
 

@@ -103,18 +103,7 @@ class EventSearchTest {
 
   @Test
   void pathsAreFoundByTheirBeginning() {
-    EventQuery query =
-        new EventQuery(
-            Long.MAX_VALUE,
-            0,
-            null,
-            null,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("/shop/i"),
-            Optional.empty(),
-            ALL.equal());
+    EventQuery query = ALL.withEndpointPrefix("/shop/i");
     assertThat(numbers(query)).containsExactly(2L);
   }
 
@@ -126,11 +115,12 @@ class EventSearchTest {
         many.storage().writer().write(samples.delivery(1_000));
       }
       AtomicLong nanos = new AtomicLong();
-      try (Database database = Database.open(StorageSettings.embedded(folder))) {
+      try (Database database = Database.open(TestStorage.settings(folder))) {
         EventSearch search = new EventSearch(database, () -> nanos.addAndGet(1_000_000_000));
-        EventPage first = search.find(ALL.withText("nobody"), 10, Duration.ofSeconds(1));
-        assertThat(first.events()).isEmpty();
-        assertThat(first.nextBefore()).isEqualTo(2_001);
+        EventPage first = search.find(ALL.withText("n"), 10_000, Duration.ofSeconds(1));
+        assertThat(first.events()).hasSizeBetween(1, 200);
+        long oldest = first.events().get(first.events().size() - 1).number();
+        assertThat(first.nextBefore()).isEqualTo(oldest);
       }
     }
   }
@@ -155,6 +145,55 @@ class EventSearchTest {
           .hasSizeBetween(2_700, 3_300)
           .doesNotHaveDuplicates()
           .isSortedAccordingTo((one, other) -> Long.compare(other, one));
+    }
+  }
+
+  @Test
+  void whatIsRareIsFoundAmongManyBlocks(@TempDir Path folder) {
+    try (TestStorage many = TestStorage.in(folder)) {
+      Samples samples = new Samples(7);
+      many.storage().writer().write(samples.delivery(500));
+      many.storage()
+          .writer()
+          .write(Samples.delivery(Samples.event("x", "rare", Outcome.NOTED, "192.0.2.9")));
+      for (int i = 0; i < 3; i++) {
+        many.storage().writer().write(samples.delivery(1_000));
+      }
+      EventQuery attacks = ALL.with(Field.CATEGORY, "sqli");
+      for (EventQuery query :
+          List.of(
+              ALL.ofTypes(List.of("none", "rare")),
+              ALL.of(Outcome.NOTED),
+              ALL.with(Field.ENDPOINT, "/shop/rare"),
+              ALL.withText("192.0.2.9"),
+              ALL.of(AddressRange.parse("192.0.2.0/24").orElseThrow()).withText("RARE"))) {
+        EventPage page = many.storage().events().find(query, 10, Duration.ofSeconds(5));
+        assertThat(page.events()).extracting(StoredEvent::number).containsExactly(501L);
+        assertThat(page.nextBefore()).isNull();
+      }
+      assertThat(
+              many.storage()
+                  .events()
+                  .find(attacks.withText("192.0.2.9"), 10, Duration.ofSeconds(5))
+                  .events())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void eventsThatComeSinglyShareBlocks(@TempDir Path folder) {
+    try (TestStorage many = TestStorage.in(folder)) {
+      Samples samples = new Samples(7);
+      for (int i = 0; i < 300; i++) {
+        many.storage().writer().write(samples.delivery(1));
+      }
+      EventPage all = many.storage().events().find(ALL, 1_000, Duration.ofSeconds(5));
+      assertThat(all.events()).hasSize(300);
+      assertThat(all.events()).allMatch(event -> event.json().endsWith("x\"}}"));
+    }
+    try (Database database = Database.open(TestStorage.settings(folder))) {
+      assertThat(database.query("SELECT COUNT(*) FROM event_blocks", row -> row.getInt(1)).get(0))
+          .isBetween(2, 6);
     }
   }
 

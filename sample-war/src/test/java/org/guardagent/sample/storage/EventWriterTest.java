@@ -3,9 +3,7 @@ package org.guardagent.sample.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,25 +67,6 @@ class EventWriterTest {
     assertThat(all()).isEqualTo(before);
     assertThat(write(Samples.delivery(event("a"), event("c")))).isEqualTo(new Stored(1, 0, 1));
     assertThat(all().get(0).number()).isGreaterThan(before.get(0).number());
-  }
-
-  @Test
-  void whatIsAnsweredIsOnDiskAlready(@TempDir Path copy) throws Exception {
-    write(Samples.delivery(event("a"), event("b")));
-    // As a crash at this moment would leave it: nothing is closed.
-    Files.copy(
-        directory.resolve("console.mv.db"),
-        copy.resolve("console.mv.db"),
-        StandardCopyOption.REPLACE_EXISTING);
-    try (TestStorage crashed = TestStorage.in(copy)) {
-      assertThat(
-              crashed
-                  .storage()
-                  .events()
-                  .find(EventQuery.ALL, 10, EventSearch.USUAL_BUDGET)
-                  .events())
-          .hasSize(2);
-    }
   }
 
   @Test

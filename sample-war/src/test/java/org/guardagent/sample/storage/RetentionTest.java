@@ -65,6 +65,27 @@ class RetentionTest {
   }
 
   @Test
+  void blocksGoWithTheLastOfTheirEvents(@TempDir Path directory) {
+    try (TestStorage test = TestStorage.in(directory, DAY, 150, 100_000_000)) {
+      Samples samples = new Samples(3);
+      test.storage().writer().write(samples.delivery(1_000));
+      assertThat(test.storage().clean()).isFalse();
+      EventQuery query = EventQuery.ALL.withText("mozilla");
+      assertThat(test.storage().events().find(query, 1_000, Duration.ofSeconds(5)).events())
+          .hasSize(150);
+      test.pass(DAY.plusHours(1));
+      test.storage().clean();
+    }
+    try (Database database = Database.open(TestStorage.settings(directory))) {
+      assertThat(
+              database.query(
+                  "SELECT first_number FROM event_blocks UNION SELECT first_number FROM event_bodies",
+                  row -> row.getInt(1)))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void countsOfLongAgoGo(@TempDir Path directory) {
     try (TestStorage test = TestStorage.in(directory)) {
       Instant start = test.clock().instant();

@@ -77,37 +77,60 @@ public final class StorageLoad {
   private void searchAll() {
     EventQuery all = EventQuery.ALL;
     measure("newest 100", all);
-    measure("one address", all.of(AddressRange.parse("10.1.2.3").orElseThrow()));
-    measure("range /24", all.of(AddressRange.parse("10.1.2.0/24").orElseThrow()));
-    measure("range /16", all.of(AddressRange.parse("10.1.0.0/16").orElseThrow()));
-    measure("absent range /8", all.of(AddressRange.parse("11.0.0.0/8").orElseThrow()));
+    measure("oldest 100", all.between(0, 101));
+    measure("ten seconds", tenSeconds());
+    searchAddresses(all);
     measure("type of a fifth", all.ofTypes(List.of("rate_limited")));
     measure("two types", all.ofTypes(List.of("rate_limited", "ip_blocked")));
     measure("absent type", all.ofTypes(List.of("none")));
-    measure("rare path", all.with(Field.ENDPOINT, "/shop/orders/777"));
-    measure("category", all.with(Field.CATEGORY, "sqli"));
-    measure("category and absent type", all.with(Field.CATEGORY, "xss").ofTypes(List.of("none")));
-    measure("country of none", all.with(Field.COUNTRY, "XX"));
+    measure("frequent type, other rule", all.ofTypes(List.of("ip_banned")).with(Field.RULE, "x"));
     measure("outcome of none", all.of(Outcome.NOTED));
-    measure("common text", all.withText("mozilla"));
-    measure("rare text", all.withText("n123456x"));
-    measure(
-        "rare text of an address",
-        all.of(AddressRange.parse("10.1.2.3").orElseThrow()).withText("zzz"));
-    measure("oldest 100", all.between(0, 101));
-    EventQuery since =
-        new EventQuery(
-            Long.MAX_VALUE,
-            0,
-            Instant.now().minusSeconds(20),
-            Instant.now().minusSeconds(10),
-            List.of(),
-            all.address(),
-            all.outcome(),
-            all.endpointPrefix(),
-            all.text(),
-            all.equal());
-    measure("ten seconds", since);
+    for (Field field : Field.values()) {
+      measure(field + " of none", all.with(field, "none"));
+    }
+    measure("category of a quarter", all.with(Field.CATEGORY, "sqli"));
+    measure("rare path", all.with(Field.ENDPOINT, "/shop/orders/777"));
+    measure("absent beginning of a path", all.withEndpointPrefix("/admin/"));
+    searchTexts(all);
+  }
+
+  private void searchAddresses(EventQuery all) {
+    measure("one address", all.of(range("10.1.2.3")));
+    measure("range /24", all.of(range("10.1.2.0/24")));
+    measure("range /16", all.of(range("10.1.0.0/16")));
+    measure("absent range /8", all.of(range("11.0.0.0/8")));
+    measure("absent type in a /8", all.of(range("10.0.0.0/8")).ofTypes(List.of("none")));
+    measure("absent text of an address", all.of(range("10.1.2.3")).withText("zzz"));
+    measure("absent text of a /24", all.of(range("10.1.2.0/24")).withText("zzz"));
+  }
+
+  private void searchTexts(EventQuery all) {
+    measure("frequent text", all.withText("mozilla"));
+    measure("rare text of 8 characters", all.withText("n123456x"));
+    measure("absent text of 5 characters", all.withText("x123x"));
+    measure("absent text of 20 characters", all.withText("select password from"));
+    measure("absent text of 4 characters", all.withText("zzzz"));
+    measure("absent text of 2 characters", all.withText("zz"));
+    measure("absent text beyond ASCII", all.withText("Stra\u00dfe"));
+  }
+
+  private static EventQuery tenSeconds() {
+    EventQuery all = EventQuery.ALL;
+    return new EventQuery(
+        Long.MAX_VALUE,
+        0,
+        Instant.now().minusSeconds(20),
+        Instant.now().minusSeconds(10),
+        List.of(),
+        all.address(),
+        all.outcome(),
+        all.endpointPrefix(),
+        all.text(),
+        all.equal());
+  }
+
+  private static AddressRange range(String text) {
+    return AddressRange.parse(text).orElseThrow();
   }
 
   private void measure(String name, EventQuery query) {
@@ -123,7 +146,7 @@ public final class StorageLoad {
     }
     Collections.sort(millis);
     say(
-        "%-28s median %4d ms, longest %4d ms, found %3d, calls until enough or all was seen %d",
+        "%-30s median %4d ms, longest %4d ms, found %3d, calls until enough or all was seen %d",
         name, millis.get(ROUNDS / 2), millis.get(ROUNDS - 1), found, calls);
   }
 

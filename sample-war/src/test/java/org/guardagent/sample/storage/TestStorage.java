@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A storage on an embedded database of a test, and a clock that the test turns. */
+/**
+ * A storage on a database of a test, and a clock that the test turns. The database is the embedded
+ * one, unless the test is {@link OnPostgres}.
+ */
 public final class TestStorage implements AutoCloseable {
 
   private final MovableClock clock = new MovableClock();
@@ -19,13 +22,20 @@ public final class TestStorage implements AutoCloseable {
 
   /** Opens, or opens again, the database of a folder. */
   public static TestStorage in(Path directory) {
-    return new TestStorage(StorageSettings.embedded(directory));
+    return new TestStorage(settings(directory));
   }
 
   /** The same with other bounds. */
   static TestStorage in(Path directory, Duration maxAge, long maxEvents, long maxChars) {
-    String url = StorageSettings.embeddedUrl(directory);
-    return new TestStorage(new StorageSettings(url, null, null, maxAge, maxEvents, maxChars));
+    StorageSettings usual = settings(directory);
+    return new TestStorage(
+        new StorageSettings(
+            usual.url(), usual.user(), usual.password(), maxAge, maxEvents, maxChars));
+  }
+
+  /** Where the database of a folder is. */
+  static StorageSettings settings(Path directory) {
+    return OnPostgres.settings(directory).orElseGet(() -> StorageSettings.embedded(directory));
   }
 
   /** What is tested. */

@@ -1,0 +1,6 @@
+package org.guardagent.sample.storage;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnPostgres.class)
+class AgentBookOnPostgresTest extends AgentBookTest {}
