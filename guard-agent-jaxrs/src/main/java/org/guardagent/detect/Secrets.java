@@ -16,7 +16,8 @@ final class Secrets {
               + "(?:\\s*[=:]\\s*|%3[ad])[\"']?)([^\\s&;,\"'<>]+)",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern USER = Pattern.compile("(://)([^/\\s@]*)@");
+  /** Of a URL, whose beginning may be cut off. */
+  private static final Pattern USER = Pattern.compile("(^|//)[^/\\s@]+@|[^/\\s@:]+:[^/\\s@]+@");
 
   /** A word before an at sign may be the password of a URL, cut off from what is before it. */
   private static final Pattern PASSWORD = Pattern.compile("[^/\\s:@]@");

@@ -36,11 +36,13 @@ final class Learner {
   private static final double CALM = 0.7;
 
   /** Most of it is given back in the end: so what is near to the threshold is an attack. */
-  private static final double GIVEN_BACK = 0.9;
+  private static final double GIVEN_BACK = 1;
 
   private static final Map<String, String> ALIASES =
       Map.of(
           "java", "code_injection", "generic", "code_injection", "dir_traversal", "path_traversal");
+
+  private static final double IMPORTANCE_OF_ORDINARY = 2;
 
   private final List<Prepared> samples = new ArrayList<>();
   private final double[] weights = new double[SIZE];
@@ -119,7 +121,7 @@ final class Learner {
     if (margin > ENOUGH) {
       return;
     }
-    double slope = -side / (1 + Math.exp(margin));
+    double slope = -side * importance(sample.sample()) / (1 + Math.exp(margin));
     biasSquares += slope * slope;
     bias -= rate * slope / Math.sqrt(biasSquares);
     for (int[] features : worst) {
@@ -127,6 +129,11 @@ final class Learner {
         move(feature & (SIZE - 1), slope, rate);
       }
     }
+  }
+
+  /** What people send every day was written down to be left alone; the rest is what was found. */
+  private static double importance(Sample sample) {
+    return sample.isAttack() || !sample.source().equals("own") ? 1 : IMPORTANCE_OF_ORDINARY;
   }
 
   private void move(int feature, double slope, double rate) {
