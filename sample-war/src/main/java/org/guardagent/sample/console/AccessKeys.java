@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.guardagent.sample.platform.Given;
 import org.jspecify.annotations.Nullable;
 
 /** The token, the links that work once, and the cookies that they gave. */
@@ -54,7 +55,7 @@ public class AccessKeys {
 
   @PostConstruct
   void check() {
-    if (given().isPresent() && given().get().length() < LEAST_TOKEN) {
+    if (Given.of(token).filter(text -> text.length() < LEAST_TOKEN).isPresent()) {
       throw new IllegalStateException(
           "console.token must have at least " + LEAST_TOKEN + " characters");
     }
@@ -73,16 +74,12 @@ public class AccessKeys {
   }
 
   boolean isToken(String given) {
-    return given()
+    return Given.of(token)
         .filter(
             text ->
                 MessageDigest.isEqual(
                     text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8)))
         .isPresent();
-  }
-
-  private Optional<String> given() {
-    return token.map(String::strip).filter(text -> !text.isEmpty());
   }
 
   synchronized String newLink() {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ public class ConsoleFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
+    // Payara would read the query as Latin-1.
+    request.setCharacterEncoding(StandardCharsets.UTF_8.name());
     // Not of a form: its body is not ours to read.
     boolean isGet = request.getMethod().equals("GET");
     @Nullable String link = isGet ? request.getParameter("token") : null;

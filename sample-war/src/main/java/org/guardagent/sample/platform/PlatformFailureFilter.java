@@ -2,8 +2,11 @@ package org.guardagent.sample.platform;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -15,7 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Answers agents as a platform in trouble does, while the lab wants it to. */
-@WebFilter(urlPatterns = "/console/api/v1/*", asyncSupported = true)
+@WebFilter(
+    urlPatterns = "/console/api/v1/*",
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
+    asyncSupported = true)
 @SuppressWarnings("NullAway.Init") // the server sets the fields
 public class PlatformFailureFilter extends HttpFilter {
 
@@ -27,15 +33,19 @@ public class PlatformFailureFilter extends HttpFilter {
   private static final byte[] TORN = "{\"success\": tr".getBytes(StandardCharsets.UTF_8);
 
   @Inject transient PlatformFailures failures;
+  @Inject transient Instance<RequestContextController> scopes;
   @Resource transient ManagedScheduledExecutorService executor;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getAttribute(WAITED) != null) {
+      serveNow(request, response, chain);
+      return;
+    }
     PlatformFailures.Kind kind = failures.current();
-    boolean isServed = kind == PlatformFailures.Kind.NONE || request.getAttribute(WAITED) != null;
-    if (isServed) {
+    if (kind == PlatformFailures.Kind.NONE) {
       chain.doFilter(request, response);
       return;
     }
@@ -62,6 +72,21 @@ public class PlatformFailureFilter extends HttpFilter {
     AsyncContext later = request.startAsync();
     later.setTimeout(0);
     var unused = executor.schedule(() -> later.dispatch(), SLOW_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Payara has no request scope for what is dispatched later. */
+  private void serveNow(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    RequestContextController scope = scopes.get();
+    boolean isOurs = scope.activate();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (isOurs) {
+        scope.deactivate();
+      }
+      scopes.destroy(scope);
+    }
   }
 
   /** The agent waits for more than will come: the connection ends first. */

@@ -30,21 +30,16 @@ public class PlatformParts {
   @Produces
   Reception reception() {
     return new Reception(
-        apiKey.strip(), given(projectId), given(signingSecret).map(Signature::new));
+        apiKey.strip(), Given.of(projectId), Given.of(signingSecret).map(Signature::new));
   }
 
   @Produces
   Optional<ProjectKey> projectKey() {
-    return given(encryptionKey).map(ProjectKey::new);
+    return Given.of(encryptionKey).map(ProjectKey::new);
   }
 
   @Produces
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  /** As the agent reads its keys: without blanks around; an empty default is no key. */
-  private static Optional<String> given(Optional<String> text) {
-    return text.map(String::strip).filter(key -> !key.isEmpty());
   }
 }

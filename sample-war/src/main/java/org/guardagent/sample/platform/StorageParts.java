@@ -118,23 +118,24 @@ public class StorageParts {
   private Storage open() {
     StorageSettings settings =
         new StorageSettings(
-            url.orElseGet(() -> StorageSettings.embeddedUrl(folder())),
+            Given.of(url).orElseGet(() -> StorageSettings.embeddedUrl(folder())),
             user.orElse(null),
             password.orElse(null),
             maxAge,
             maxEvents,
             maxChars);
-    return jndi.isPresent()
-        ? Storage.of(lookUp(jndi.get()), settings, clock)
-        : Storage.open(settings, clock);
+    return Given.of(jndi)
+        .map(name -> Storage.of(lookUp(name), settings, clock))
+        .orElseGet(() -> Storage.open(settings, clock));
   }
 
   /** Beside the store of the agent, or in the user's home. */
   private Path folder() {
-    if (directory.isPresent()) {
-      return Path.of(directory.get());
-    }
-    return agentDirectory
+    return Given.of(directory).map(Path::of).orElseGet(this::besideTheAgent);
+  }
+
+  private Path besideTheAgent() {
+    return Given.of(agentDirectory)
         .filter(store -> !store.equals(NO_STORE))
         .map(Path::of)
         .map(store -> store.resolveSibling(store.getFileName() + "-console"))
