@@ -76,18 +76,22 @@ final class Conditions {
       return;
     }
     byte[] last = AddressKey.last(range);
+    // With a text, the blocks that may have it are fewer than those of the addresses.
+    if (text == null && hasFew(first, last, database)) {
+      lead = Lead.range(Condition.of(IN_RANGE, first, last));
+    } else {
+      others.add(Condition.of(IS_IN_RANGE, first, last));
+    }
+  }
+
+  private static boolean hasFew(byte[] first, byte[] last, Database database) {
     String bounded =
         "SELECT COUNT(*) FROM (SELECT 1 FROM events"
             + database.dialect().use(Lead.INDEX)
             + " WHERE "
             + IN_RANGE
             + " LIMIT ?) AS few";
-    long count = database.query(bounded, row -> row.getLong(1), first, last, FEW + 1).get(0);
-    if (count <= FEW) {
-      lead = Lead.range(Condition.of(IN_RANGE, first, last));
-    } else {
-      others.add(Condition.of(IS_IN_RANGE, first, last));
-    }
+    return database.query(bounded, row -> row.getLong(1), first, last, FEW + 1).get(0) <= FEW;
   }
 
   private void equal(String column, String value) {
