@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface Detector {
 
   /**
-   * Looks at a request, as far as its policy and the rules of its route say. Whether it is looked at
-   * all is for the checks to say.
+   * Looks at a request, as far as its policy and the rules of its route say. Whether it is looked
+   * at all is for the checks to say.
    *
    * @param visit the request
    * @return what was found first, or null

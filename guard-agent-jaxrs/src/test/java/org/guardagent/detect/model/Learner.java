@@ -36,7 +36,7 @@ final class Learner {
   private static final double CALM = 0.7;
 
   /** Most of it is given back in the end: so what is near to the threshold is an attack. */
-  private static final double GIVEN_BACK = 1;
+  private static final double GIVEN_BACK = 1.1;
 
   private static final Map<String, String> ALIASES =
       Map.of(
