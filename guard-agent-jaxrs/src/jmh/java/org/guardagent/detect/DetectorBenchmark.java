@@ -30,7 +30,7 @@ public class DetectorBenchmark {
   private static final String ORDER =
       "{\"id\":4711,\"customer\":{\"name\":\"Ada O'Neil\",\"mail\":\"ada@example.com\",\"vip\":true},"
           + "\"notes\":\"Please ring twice & leave it at the door; thanks!\",\"lines\":["
-          + "{\"article\":\"Tea, green\",\"quantity\":2,\"price\":4.5},".repeat(18)
+          + "{\"article\":\"Tea, green\",\"quantity\":2,\"price\":4.5},".repeat(17)
           + "{\"article\":\"Cup\",\"quantity\":1,\"price\":9.0}]}";
 
   private final AttackDetector detector =
