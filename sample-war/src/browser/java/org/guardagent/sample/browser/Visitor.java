@@ -56,7 +56,7 @@ final class Visitor implements AutoCloseable {
     made.onPageError(error -> troubles.add("script: " + error));
     made.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !isRefusal(message)) {
+          if (message.type().equals("error") && !isRefusal(message) && !isOfPlainHttp(message)) {
             troubles.add("console: " + message.text() + " at " + message.location());
           }
         });
@@ -69,6 +69,11 @@ final class Visitor implements AutoCloseable {
             .text()
             .startsWith("Failed to load resource: the server responded with a status of 4")
         && !FILE.matcher(message.location()).find();
+  }
+
+  /** From elsewhere without TLS the browser leaves out one of the headers, and says so. */
+  private static boolean isOfPlainHttp(ConsoleMessage message) {
+    return message.text().startsWith("The Cross-Origin-Opener-Policy header has been ignored");
   }
 
   /** Opens a view, and waits until its head is there. */
