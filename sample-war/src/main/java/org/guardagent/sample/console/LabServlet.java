@@ -44,7 +44,13 @@ public class LabServlet extends ConsoleServlet {
       throw new Unfit(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "GET looks, POST does");
     }
     JsonObject body = body(request);
-    Parameters parameters = new Parameters(name -> text(body, name), clock);
+    start(request, response, new Parameters(name -> text(body, name), clock));
+  }
+
+  private void start(
+      HttpServletRequest request, HttpServletResponse response, Parameters parameters)
+      throws IOException {
+    String path = rest(request);
     if (path.startsWith(ATTACKS)) {
       LabRequests shop = shop(request, parameters, "203.0.113.10");
       write(response, lab.attack(path.substring(ATTACKS.length()), shop));

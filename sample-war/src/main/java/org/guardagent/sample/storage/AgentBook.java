@@ -1,5 +1,6 @@
 package org.guardagent.sample.storage;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -86,17 +87,23 @@ public final class AgentBook {
           // An agent that asks for the first time was not there when the rules changed.
           @Nullable Long propagation =
               before == null ? null : Math.max(0, now - changedAt.toEpochMilli());
-          Database.update(
-              connection,
-              "UPDATE agents SET rules_asked_ms = ?, rules_version = ?, rules_taken_ms = ?,"
-                  + " rules_propagation_ms = ? WHERE install_id = ?",
-              now,
-              version,
-              now,
-              propagation,
-              sender.installId());
+          took(connection, sender, version, propagation, now);
           return true;
         });
+  }
+
+  private static void took(
+      Connection connection, Sender sender, int version, @Nullable Long propagation, long now)
+      throws SQLException {
+    Database.update(
+        connection,
+        "UPDATE agents SET rules_asked_ms = ?, rules_version = ?, rules_taken_ms = ?,"
+            + " rules_propagation_ms = ? WHERE install_id = ?",
+        now,
+        version,
+        now,
+        propagation,
+        sender.installId());
   }
 
   /**

@@ -61,16 +61,8 @@ public final class Tallies {
             + " AND dimension = ? GROUP BY name ORDER BY SUM(blocked + noted + other) DESC, name"
             + " LIMIT "
             + limit;
-    Map<String, Long> earlier = new HashMap<>();
+    Map<String, Long> earlier = sums(dimension, before, from);
     List<NamedTally> tallies = new ArrayList<>();
-    database
-        .query(
-            "SELECT name, SUM(blocked + noted + other)" + TIME + " AND dimension = ? GROUP BY name",
-            row -> Map.entry(row.getString(1), row.getLong(2)),
-            before.toEpochMilli(),
-            from.toEpochMilli(),
-            dimension.text())
-        .forEach(entry -> earlier.put(entry.getKey(), entry.getValue()));
     database
         .query(
             sql,
@@ -86,6 +78,19 @@ public final class Tallies {
                         entry.getValue(),
                         earlier.getOrDefault(entry.getKey(), 0L))));
     return tallies;
+  }
+
+  private Map<String, Long> sums(Dimension dimension, Instant from, Instant to) {
+    Map<String, Long> sums = new HashMap<>();
+    database
+        .query(
+            "SELECT name, SUM(blocked + noted + other)" + TIME + " AND dimension = ? GROUP BY name",
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            from.toEpochMilli(),
+            to.toEpochMilli(),
+            dimension.text())
+        .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
+    return sums;
   }
 
   /**
