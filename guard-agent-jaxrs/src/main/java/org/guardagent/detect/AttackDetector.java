@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.detect.model.AttackModel;
 import org.guardagent.detect.model.TextKind;
+import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector;
 import org.guardagent.gate.RequestFacts;
 import org.guardagent.gate.Visit;
@@ -237,8 +238,25 @@ public final class AttackDetector implements Detector {
     if (name.equalsIgnoreCase("referer")) {
       return search.encoded(Place.HEADER, name, line, originEnd(line));
     }
+    if (name.equalsIgnoreCase("authorization") || name.equalsIgnoreCase("proxy-authorization")) {
+      return credentials(search, name, line);
+    }
     boolean isAgent = name.equalsIgnoreCase("user-agent");
     return search.encoded(isAgent ? Place.AGENT : Place.HEADER, name, line);
+  }
+
+  /**
+   * As a whole, and each part that may be wrapped in base64: of a name and password, of a token.
+   */
+  private static @Nullable Detection credentials(RequestSearch search, String name, String line) {
+    Detection found = search.encoded(Place.HEADER, name, line);
+    int start = line.indexOf(' ') + 1;
+    while (found == null && start < line.length()) {
+      int end = Slice.find(line, '.', start, line.length());
+      found = search.encoded(Place.HEADER, name, line.substring(start, end));
+      start = end + 1;
+    }
+    return found;
   }
 
   /** A browser says where it comes from, which may well be within a private network. */

@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyCharsets {
 
-  private static final Pattern CHARSET =
-      Pattern.compile("[;,\\s]charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
-
   private static final Pattern DECLARATION =
-      Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"'>]+)");
+      Pattern.compile("<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"'>]+)");
 
-  private static final int LONGEST_DECLARATION = 256;
+  private static final int LONGEST_DECLARATION = 4_096;
 
   /** The less-than sign, a question mark, x and m of an XML declaration in EBCDIC. */
   private static final int EBCDIC_DECLARATION = 0x4C6FA794;
@@ -39,18 +36,18 @@ final class BodyCharsets {
    * Finds them.
    *
    * @param type the media type in lower case, without parameters
-   * @param parameters its parameters in lower case
+   * @param header the same with its parameters, as it was sent
    * @param bytes how the body begins
    * @return those in which the signs of an attack are other bytes than in UTF-8
    */
-  static Set<Charset> besidesUtf8(String type, String parameters, byte[] bytes) {
+  static Set<Charset> besidesUtf8(String type, String header, byte[] bytes) {
     boolean isXml = type.contains("xml");
     boolean isGuessed = isXml || type.contains("json");
-    if (parameters.isEmpty() && !isXml && !mayBeWide(bytes)) {
+    if (header.length() == type.length() && !isXml && !mayBeWide(bytes)) {
       return Set.of();
     }
     Set<Charset> charsets = new LinkedHashSet<>();
-    add(charsets, named(parameters));
+    HeaderParameters.of(header).all("charset").forEach(name -> add(charsets, byName(name)));
     if (isGuessed) {
       add(charsets, guessed(bytes));
     }
@@ -64,11 +61,6 @@ final class BodyCharsets {
     if (charset != null && charset.canEncode() && !LIKE_UTF_8.contains(charset)) {
       charsets.add(charset);
     }
-  }
-
-  private static @Nullable Charset named(String parameters) {
-    Matcher names = parameters.isEmpty() ? null : CHARSET.matcher(parameters);
-    return names != null && names.find() ? byName(names.group(1)) : null;
   }
 
   private static @Nullable Charset byName(String name) {

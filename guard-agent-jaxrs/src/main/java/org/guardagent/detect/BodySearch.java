@@ -10,6 +10,7 @@ import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.gate.Visit;
+import org.guardagent.text.PercentDecoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,14 @@ final class BodySearch {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** One strange character in so many makes a text none. */
+  /** One strange character in so many makes a text none, but for a few. */
   private static final int STRANGE_SHARE = 64;
+
+  private static final int MOST_STRANGE = 2;
 
   private final RequestSearch search;
   private final Visit visit;
   private final String header;
-  private final String parameters;
   private final String type;
 
   /** How it is compressed; empty if it is not. */
@@ -50,7 +52,6 @@ final class BodySearch {
     this.header = header;
     int end = Slice.find(header, ';', 0, header.length());
     this.type = header.substring(0, end).strip().toLowerCase(Locale.ROOT);
-    this.parameters = header.substring(end).toLowerCase(Locale.ROOT);
     String compressed = visit.request().header("Content-Encoding");
     this.coding = compressed == null || compressed.equalsIgnoreCase("identity") ? "" : compressed;
   }
@@ -67,18 +68,28 @@ final class BodySearch {
     if (bytes.length == 0) {
       return null;
     }
-    byte[] inside = coding.isEmpty() ? bytes : Inflation.inflated(bytes, coding, most);
+    boolean isWhole = bytes.length < most || visit.request().contentLength() == most;
+    if (coding.isEmpty()) {
+      return beginning(bytes, isWhole);
+    }
+    byte[] inside = Inflation.inflated(bytes, coding, most);
+    Detection found = inside == bytes ? null : beginning(inside, isWhole && inside.length < most);
+    // Who does not know the coding, or does not believe it, reads a text as it is.
+    return found == null && isText(new String(bytes, StandardCharsets.UTF_8))
+        ? beginning(bytes, isWhole)
+        : found;
+  }
+
+  private @Nullable Detection beginning(byte[] inside, boolean isWhole) {
     if (Arrays.mismatch(inside, SERIALIZED) == SERIALIZED.length) {
       return search.found(Place.BODY, OBJECT);
     }
-    Set<Charset> charsets = BodyCharsets.besidesUtf8(type, parameters, inside);
+    Set<Charset> charsets = BodyCharsets.besidesUtf8(type, header, inside);
     String text = new String(inside, StandardCharsets.UTF_8);
     if (!isSearched(text) && !isTextInAny(charsets, inside)) {
       return null;
     }
-    long announced = visit.request().contentLength();
-    boolean isWhole = bytes.length < most || announced == most;
-    visit.bodyCutOff(!isWhole || (inside != bytes && inside.length == most));
+    visit.bodyCutOff(visit.isBodyCutOff() || !isWhole);
     Detection found = inOthers(charsets, inside);
     return found == null ? structured(text) : found;
   }
@@ -90,18 +101,31 @@ final class BodySearch {
   private @Nullable Detection inOthers(Set<Charset> charsets, byte[] bytes) {
     Detection found = null;
     for (Charset charset : charsets) {
-      found = found == null ? structured(new String(bytes, charset)) : found;
+      String text = new String(bytes, charset);
+      found = found == null ? structured(text) : found;
+      if (found == null && type.equals(FORM)) {
+        found = form(text, new String(bytes, StandardCharsets.ISO_8859_1), charset);
+      }
     }
     return found;
   }
 
+  /** Some read a form's bytes as they are, and only what is in percent signs in its encoding. */
+  private @Nullable Detection form(String text, String bytes, Charset charset) {
+    Detection found = search.plain(Place.BODY, "", PercentDecoding.decode(text, true, charset));
+    return found == null
+        ? search.plain(Place.BODY, "", PercentDecoding.decode(bytes, true, charset))
+        : found;
+  }
+
   /** Searches the end of a body whose beginning was searched; not one that cannot be inflated. */
   @Nullable Detection end(byte[] bytes) {
-    if (!coding.isEmpty()) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!coding.isEmpty() && !isText(text)) {
       return null;
     }
-    Detection found = end(new String(bytes, StandardCharsets.UTF_8));
-    for (Charset charset : BodyCharsets.besidesUtf8(type, parameters, bytes)) {
+    Detection found = end(text);
+    for (Charset charset : BodyCharsets.besidesUtf8(type, header, bytes)) {
       found = found == null ? end(new String(bytes, charset)) : found;
     }
     return found;
@@ -153,6 +177,6 @@ final class BodySearch {
       boolean isControl = c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f';
       strange += isControl || c == '\uFFFD' ? 1 : 0;
     }
-    return strange * STRANGE_SHARE <= text.length();
+    return (strange - MOST_STRANGE) * STRANGE_SHARE <= text.length();
   }
 }

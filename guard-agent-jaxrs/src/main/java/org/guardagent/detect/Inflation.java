@@ -1,13 +1,9 @@
 package org.guardagent.detect;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 /**
  * Takes the compression off a body that the application may inflate, but no more of it than is
@@ -17,6 +13,16 @@ final class Inflation {
 
   /** Who compresses more often than that hides something, and no server undoes it. */
   private static final int MAX_LAYERS = 3;
+
+  private static final int SHORTEST_ROOM = 512;
+
+  /** Of the header of gzip, without what its flags announce. */
+  private static final int GZIP_HEADER = 10;
+
+  private static final int FLAG_CRC = 2;
+  private static final int FLAG_EXTRA = 4;
+  private static final int FLAG_NAME = 8;
+  private static final int FLAG_COMMENT = 16;
 
   private Inflation() {}
 
@@ -40,7 +46,7 @@ final class Inflation {
 
   private static byte[] layer(byte[] bytes, String coding, int most) {
     return switch (coding) {
-      case "gzip", "x-gzip" -> read(bytes, GZIPInputStream::new, most);
+      case "gzip", "x-gzip" -> read(bytes, gzipHeader(bytes), true, most);
       case "deflate" -> deflated(bytes, most);
       default -> bytes;
     };
@@ -48,40 +54,55 @@ final class Inflation {
 
   /** With the header that the standard asks for, or without it, as some clients send it. */
   private static byte[] deflated(byte[] bytes, int most) {
-    byte[] inside = read(bytes, InflaterInputStream::new, most);
-    return inside.length > 0 ? inside : read(bytes, Inflation::raw, most);
+    byte[] inside = read(bytes, 0, false, most);
+    return inside.length > 0 ? inside : read(bytes, 0, true, most);
   }
 
-  private static InputStream raw(InputStream in) {
-    return new InflaterInputStream(in, new Inflater(true)) {
-      @Override
-      public void close() throws IOException {
-        inf.end();
-        super.close();
-      }
-    };
-  }
-
-  private static byte[] read(byte[] bytes, Opening opening, int most) {
-    byte[] room = new byte[Math.min(most, Math.max(512, bytes.length * 4))];
+  private static byte[] read(byte[] bytes, int from, boolean isRaw, int most) {
+    byte[] room = new byte[Math.min(most, Math.max(SHORTEST_ROOM, bytes.length * 4))];
     int size = 0;
-    try (InputStream in = opening.open(new ByteArrayInputStream(bytes))) {
-      int read = in.read(room);
-      while (read > 0) {
-        size += read;
-        if (size == room.length && size < most) {
+    Inflater inflater = new Inflater(isRaw);
+    try {
+      inflater.setInput(bytes, from, bytes.length - from);
+      int read = 1;
+      while (read > 0 && size < most) {
+        if (size == room.length) {
           room = Arrays.copyOf(room, (int) Math.min(most, size * 2L));
         }
-        read = in.read(room, size, room.length - size);
+        // In small steps: of the one that fails nothing comes out.
+        read = inflater.inflate(room, size, Math.min(room.length - size, SHORTEST_ROOM / 8));
+        size += read;
       }
-    } catch (IOException e) {
+    } catch (DataFormatException e) {
       // Only the beginning of a body is here, or the client sent rubbish: what came out counts.
+    } finally {
+      inflater.end();
     }
     return Arrays.copyOf(room, size);
   }
 
-  @FunctionalInterface
-  private interface Opening {
-    InputStream open(InputStream in) throws IOException;
+  /** How long the header of gzip is; all there is if none is whole. */
+  private static int gzipHeader(byte[] bytes) {
+    boolean isOne = bytes.length > GZIP_HEADER && bytes[0] == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+    if (!isOne) {
+      return bytes.length;
+    }
+    int flags = bytes[3];
+    int at = GZIP_HEADER;
+    if ((flags & FLAG_EXTRA) != 0 && at + 2 <= bytes.length) {
+      at += 2 + ((bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8));
+    }
+    at = (flags & FLAG_NAME) == 0 ? at : afterText(bytes, at);
+    at = (flags & FLAG_COMMENT) == 0 ? at : afterText(bytes, at);
+    at += (flags & FLAG_CRC) == 0 ? 0 : 2;
+    return Math.min(at, bytes.length);
+  }
+
+  private static int afterText(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != 0) {
+      at++;
+    }
+    return at + 1;
   }
 }

@@ -1,5 +1,6 @@
 package org.guardagent.detect;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.guardagent.gate.Detector.Detection;
@@ -12,91 +13,124 @@ import org.jspecify.annotations.Nullable;
 final class MultipartTexts {
 
   private static final int MAX_PARTS = 1_000;
-  private static final String DISPOSITION = "Content-Disposition:";
+
+  /** No client may make a longer one (RFC 2046). */
+  private static final int LONGEST_BOUNDARY = 70;
+
+  private static final String DISPOSITION = "content-disposition";
 
   /**
    * Browsers say the type of each file; a part without it is read as a field, whatever its name.
    */
-  private static final String TYPE = "Content-Type:";
+  private static final String TYPE = "content-type";
+
+  private static final String ENCODING = "content-transfer-encoding";
 
   /** The newer form is percent-encoded. */
-  private static final String[] FILE_NAMES = {"filename", "filename*"};
+  private static final List<String> FILE_NAMES = List.of("filename", "filename*");
 
   private final RequestSearch search;
   private final Set<String> leftOut;
+  private final String boundary;
 
-  private MultipartTexts(RequestSearch search, Set<String> leftOut) {
+  private MultipartTexts(RequestSearch search, Set<String> leftOut, String boundary) {
     this.search = search;
     this.leftOut = leftOut;
+    this.boundary = boundary;
   }
 
   static @Nullable Detection search(
       RequestSearch search, String type, String body, Set<String> leftOut) {
-    String boundary = parameter(type, "boundary");
+    String boundary = boundary(type);
     return boundary == null
         ? search.plain(Place.BODY, "", body)
-        : new MultipartTexts(search, leftOut).parts("--" + boundary, body);
+        : new MultipartTexts(search, leftOut, boundary).parts(body);
   }
 
   /** Searches the end of a body; what stands before the first boundary in it may be a file's. */
   static @Nullable Detection searchEnd(
       RequestSearch search, String type, String end, Set<String> leftOut) {
-    String boundary = parameter(type, "boundary");
-    int first = boundary == null ? -1 : end.indexOf("--" + boundary);
+    String boundary = boundary(type);
+    int first = boundary == null ? -1 : end.indexOf(boundary);
     String before = first < 0 ? end : end.substring(0, first);
     Detection found =
         leftOut.isEmpty() && BodySearch.isText(before)
             ? search.plain(Place.BODY, "", before)
             : null;
-    return found == null && first >= 0
-        ? new MultipartTexts(search, leftOut).parts("--" + boundary, end.substring(first))
+    return found == null && boundary != null && first >= 0
+        ? new MultipartTexts(search, leftOut, boundary).parts(end.substring(first))
         : found;
   }
 
-  private @Nullable Detection parts(String boundary, String body) {
-    int start = delimiter(boundary, body, 0);
+  /** With two dashes; null where servers would not agree on it. */
+  private static @Nullable String boundary(String type) {
+    List<String> named = HeaderParameters.of(type).all("boundary");
+    boolean isOne = named.size() == 1 && named.get(0).length() <= LONGEST_BOUNDARY;
+    return isOne && !named.get(0).isEmpty() ? "--" + named.get(0) : null;
+  }
+
+  private @Nullable Detection parts(String body) {
+    int start = delimiter(body, 0);
     Detection found = start < 0 ? search.plain(Place.BODY, "", body) : null;
     for (int part = 0; found == null && start >= 0 && part < MAX_PARTS; part++) {
       int from = start + boundary.length();
-      int next = delimiter(boundary, body, from);
-      found = part(body.substring(from, next < 0 ? body.length() : next));
+      int next = delimiter(body, from);
+      boolean isSure = start == 0 || body.startsWith("\r\n", start - 2);
+      found = part(body.substring(from, next < 0 ? body.length() : next), isSure);
       start = next;
     }
     return found != null || start < 0 ? found : search.plain(Place.BODY, "", body.substring(start));
   }
 
-  /** Delimiters stand at the beginning of a line; elsewhere the same signs are content. */
-  private static int delimiter(String boundary, String body, int from) {
+  /** Delimiters are lines of their own; elsewhere the same signs are content. */
+  private int delimiter(String body, int from) {
     int at = body.indexOf(boundary, from);
-    while (at > 0 && body.charAt(at - 1) != '\n') {
+    while (at >= 0 && !isLine(body, at)) {
       at = body.indexOf(boundary, at + 1);
     }
     return at;
   }
 
-  private @Nullable Detection part(String part) {
+  private boolean isLine(String body, int start) {
+    if (start > 0 && body.charAt(start - 1) != '\n') {
+      return false;
+    }
+    int end = start + boundary.length();
+    if (body.startsWith("--", end)) {
+      return true;
+    }
+    while (end < body.length() && (body.charAt(end) == ' ' || body.charAt(end) == '\t')) {
+      end++;
+    }
+    return end == body.length() || body.charAt(end) == '\r' || body.charAt(end) == '\n';
+  }
+
+  /**
+   * Searches a part.
+   *
+   * @param isSure whether all servers take it for one: not all do where its line ends otherwise
+   */
+  private @Nullable Detection part(String part, boolean isSure) {
     int head = blankLine(part);
     String headers = head < 0 ? part : part.substring(0, head);
-    String named = header(headers, DISPOSITION);
-    String disposition = named == null ? "" : named;
-    String name = parameter(disposition, "name");
-    String shown = name == null ? "" : name;
-    if (leftOut.contains(shown.toLowerCase(Locale.ROOT))) {
+    HeaderParameters disposition = HeaderParameters.of(header(headers, DISPOSITION));
+    String name = disposition.last("name");
+    if (leftOut.contains(name.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    Detection found = search.plain(Place.FIELD, shown, shown);
-    boolean isFile = false;
-    for (int i = 0; found == null && i < FILE_NAMES.length; i++) {
-      String file = parameter(disposition, FILE_NAMES[i]);
-      if (file != null && !file.isEmpty()) {
-        isFile = true;
-        found = search.encoded(Place.FILE_NAME, shown, file);
+    Detection found = search.plain(Place.FIELD, name, name);
+    for (String kind : FILE_NAMES) {
+      for (String file : disposition.all(kind)) {
+        found = found == null ? search.encoded(Place.FILE_NAME, name, file) : found;
       }
     }
-    if (found != null || (isFile && header(headers, TYPE) != null)) {
+    boolean isFile = !disposition.last("filename").isEmpty() && !header(headers, TYPE).isEmpty();
+    if (found != null || (isFile && isSure)) {
       return found;
     }
-    return search.plain(Place.FIELD, shown, head < 0 ? "" : part.substring(head).strip());
+    String content = head < 0 ? "" : part.substring(head).strip();
+    boolean isQuoted = header(headers, ENCODING).strip().equalsIgnoreCase("quoted-printable");
+    return search.plain(Place.FIELD, name, isQuoted ? QuotedPrintable.decode(content) : content);
   }
 
   /** Where the headers end: at the first blank line, whichever line ends the client uses. */
@@ -115,40 +149,23 @@ final class MultipartTexts {
     return -1;
   }
 
-  /** The first header of a name; what others say of names and files does not count. */
-  private static @Nullable String header(String headers, String name) {
-    for (String line : headers.split("\n", -1)) {
-      if (line.regionMatches(true, 0, name, 0, name.length())) {
-        return line;
+  /** The first header of a name, which may go on in lines that begin with a blank; or nothing. */
+  private static String header(String headers, String name) {
+    StringBuilder value = new StringBuilder();
+    boolean isOurs = false;
+    for (String line : headers.split("\r?\n", -1)) {
+      boolean goesOn = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
+      int colon = line.indexOf(':');
+      if (!goesOn && !value.isEmpty()) {
+        return value.toString();
+      }
+      if (!goesOn) {
+        isOurs = colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase(name);
+      }
+      if (isOurs) {
+        value.append(goesOn ? line : line.substring(colon + 1));
       }
     }
-    return null;
-  }
-
-  /** A parameter of a header, quoted or not, or null. */
-  private static @Nullable String parameter(String header, String name) {
-    int at = start(header, name + "=");
-    if (at < 0) {
-      return null;
-    }
-    boolean isQuoted = at < header.length() && header.charAt(at) == '"';
-    int from = isQuoted ? at + 1 : at;
-    int to = from;
-    while (to < header.length()
-        && (isQuoted ? header.charAt(to) != '"' : "; \r\n".indexOf(header.charAt(to)) < 0)) {
-      to++;
-    }
-    return header.substring(from, to);
-  }
-
-  /** Behind the name, which does not end another one. */
-  private static int start(String header, String name) {
-    for (int at = 0; at + name.length() <= header.length(); at++) {
-      boolean isName = header.regionMatches(true, at, name, 0, name.length());
-      if (isName && (at == 0 || " ;\t".indexOf(header.charAt(at - 1)) >= 0)) {
-        return at + name.length();
-      }
-    }
-    return -1;
+    return value.toString();
   }
 }

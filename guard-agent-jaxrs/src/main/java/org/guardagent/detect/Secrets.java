@@ -10,10 +10,15 @@ final class Secrets {
 
   static final String MASK = "[masked]";
 
+  private static final String QUOTES = "(?:[\"'\\\\`]|%22|%27)*";
+
   private static final Pattern NAMED =
       Pattern.compile(
-          "((?:pass|pwd|secret|token|key|auth|session|credential|cookie)[a-z_-]*[\"']?"
-              + "(?:\\s*[=:]\\s*|%3[ad])[\"']?)([^\\s&;,\"'<>]+)",
+          "((?:pass|pwd|secret|token|key|auth|session|credential|cookie)[a-z_-]*"
+              + QUOTES
+              + "(?:\\s*[=:>]\\s*|%3[ad])"
+              + QUOTES
+              + "(?:(?:basic|bearer|digest)\\s+)?)([^\\s&;,\"'<>]+)",
           Pattern.CASE_INSENSITIVE);
 
   /** Of a URL, whose beginning may be cut off. */

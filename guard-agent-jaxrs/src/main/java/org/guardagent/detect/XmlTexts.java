@@ -2,6 +2,7 @@ package org.guardagent.detect;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.guardagent.detect.text.Slice;
@@ -9,14 +10,17 @@ import org.guardagent.gate.Detector.Detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches an XML body as far as a glance tells its parts: declarations and comments as a whole,
- * names, values of attributes, and the text between two tags, which comments and CDATA sections do
- * not part. Nothing is parsed, no entity is expanded: what parsers make of a hostile document
- * differs. For one body.
+ * Searches an XML body as far as a glance tells its parts: declarations, comments and instructions
+ * as a whole, names, values of attributes, and the text between two tags, which comments,
+ * instructions and CDATA sections do not part. Nothing is parsed, no entity is expanded: what
+ * parsers make of a hostile document differs. For one body.
  */
 final class XmlTexts {
 
   private static final String CDATA = "<![CDATA[";
+
+  private static final List<String> XML_DECLARATION =
+      List.of("<?xml ", "<?xml\t", "<?xml\n", "<?xml\r");
 
   /** What is deeper counts as a text of the element at this depth. */
   private static final int MAX_DEPTH = 1_000;
@@ -78,6 +82,11 @@ final class XmlTexts {
       String comment = upTo("-->");
       return leftOutAt >= 0 ? null : search.plain(Place.BODY, "", comment);
     }
+    if (body.startsWith("<?", at)) {
+      String instruction = upTo("?>");
+      boolean isDeclaration = XML_DECLARATION.stream().anyMatch(instruction::startsWith);
+      return isDeclaration || leftOutAt >= 0 ? null : search.plain(Place.BODY, "", instruction);
+    }
     if (body.startsWith("<!", at)) {
       return declaration();
     }
@@ -115,15 +124,13 @@ final class XmlTexts {
     return tag;
   }
 
-  /** With what is declared inside of it. Looks for its end only once, so that time is linear. */
+  /** With what is declared inside of it. */
   private @Nullable Detection declaration() {
     int start = at;
-    int end = end(">");
-    int open = Slice.find(body, '[', start, end);
-    if (open < end) {
-      at = open;
-      end = end("]");
+    while (at < body.length() && body.charAt(at) != '>' && body.charAt(at) != '[') {
+      at++;
     }
+    int end = at < body.length() && body.charAt(at) == '[' ? end("]") : at;
     at = Math.min(body.length(), end + 1);
     return search.plain(Place.BODY, "", body.substring(start, end));
   }
@@ -138,12 +145,9 @@ final class XmlTexts {
       nameEnd++;
     }
     String name = tag.substring(Math.min(1, tag.length()), nameEnd);
-    if (name.startsWith("?xml") && !name.startsWith("?xml-")) {
-      return null;
-    }
     Detection found = search.plain(Place.FIELD, name, name);
     found = found == null ? attributes(name, tag, nameEnd) : found;
-    if (!tag.endsWith("/") && !name.startsWith("?")) {
+    if (!tag.endsWith("/")) {
       begin(name);
     }
     return found;

@@ -1,5 +1,6 @@
 package org.guardagent.text;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Decodes percent signs once, as a server does; what is no encoding stays as it is. */
@@ -15,24 +16,41 @@ public final class PercentDecoding {
    * @return the text itself if nothing in it is encoded
    */
   public static String decode(String text, boolean plusIsSpace) {
+    return decode(text, plusIsSpace, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Decodes a text whose octets are in a certain encoding.
+   *
+   * @param text the text
+   * @param plusIsSpace whether it is of a query or a form
+   * @param charset what the octets mean that percent signs stand for
+   * @return the text itself if nothing in it is encoded
+   */
+  public static String decode(String text, boolean plusIsSpace, Charset charset) {
     if (text.indexOf('%') < 0 && !(plusIsSpace && text.indexOf('+') >= 0)) {
       return text;
     }
-    byte[] in = text.getBytes(StandardCharsets.UTF_8);
-    byte[] out = in; // what is decoded is never longer than what has been read
-    int length = 0;
+    StringBuilder decoded = new StringBuilder(text.length());
+    byte[] octets = new byte[text.length() / 3];
     int i = 0;
-    while (i < in.length) {
-      int octet = in[i] == '%' ? octet(in, i) : -1;
-      if (octet >= 0) {
-        out[length++] = (byte) octet;
+    while (i < text.length()) {
+      int count = 0;
+      int octet = octet(text, i);
+      while (octet >= 0) {
+        octets[count++] = (byte) octet;
         i += 3;
-      } else {
-        out[length++] = plusIsSpace && in[i] == '+' ? (byte) ' ' : in[i];
-        i++;
+        octet = octet(text, i);
+      }
+      if (count > 0) {
+        decoded.append(new String(octets, 0, count, charset));
+      }
+      if (i < text.length()) {
+        char c = text.charAt(i++);
+        decoded.append(plusIsSpace && c == '+' ? ' ' : c);
       }
     }
-    return new String(out, 0, length, StandardCharsets.UTF_8);
+    return decoded.toString();
   }
 
   /**
@@ -47,7 +65,7 @@ public final class PercentDecoding {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      int octet = c == '%' ? octet(text, i) : -1;
+      int octet = octet(text, i);
       if (octet >= 0x80) {
         buffer.setLength(0);
         buffer.append(decode(text.toString(), plusIsSpace)); // several are one sign
@@ -58,17 +76,13 @@ public final class PercentDecoding {
     }
   }
 
-  private static int octet(CharSequence in, int percent) {
-    return percent + 2 < in.length() ? octet(in.charAt(percent + 1), in.charAt(percent + 2)) : -1;
-  }
-
-  private static int octet(byte[] in, int percent) {
-    return percent + 2 < in.length ? octet((char) in[percent + 1], (char) in[percent + 2]) : -1;
-  }
-
-  private static int octet(char first, char second) {
-    int high = digit(first);
-    int low = digit(second);
+  /** The octet that is written at a place, or -1. */
+  private static int octet(CharSequence in, int place) {
+    if (place + 2 >= in.length() || in.charAt(place) != '%') {
+      return -1;
+    }
+    int high = digit(in.charAt(place + 1));
+    int low = digit(in.charAt(place + 2));
     return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 

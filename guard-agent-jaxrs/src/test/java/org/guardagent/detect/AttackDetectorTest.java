@@ -2,6 +2,8 @@ package org.guardagent.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -131,6 +133,22 @@ class AttackDetectorTest {
                         rules.exclusions =
                             new DetectionExclusions(Set.of(), Set.of(), Set.of(), null, true))))
         .isNotNull();
+  }
+
+  /** Whoever reads them takes them apart first. */
+  @Test
+  void credentialsAreReadAsTheApplicationReadsThem() {
+    String attack = "1' union select password from users--";
+    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+    String basic = encoder.encodeToString((attack + ":x").getBytes(StandardCharsets.UTF_8));
+    String head = "{\"alg\":\"HS256\",\"kid\":\"" + attack + "\"}";
+    String token = encoder.encodeToString(head.getBytes(StandardCharsets.UTF_8)) + ".e30.abc";
+
+    for (String line : List.of("Basic " + basic, "Bearer " + token)) {
+      Detection found = find(new SampleRequest().header("Authorization", line));
+      assertThat(found.context()).isEqualTo("header:authorization");
+      assertThat(found.preview()).isEqualTo("[masked]");
+    }
   }
 
   @ParameterizedTest

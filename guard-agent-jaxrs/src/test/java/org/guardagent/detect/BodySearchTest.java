@@ -139,7 +139,10 @@ class BodySearchTest {
         "next=/x?q=<script>alert(1)</script>%26password=geheim",
         "q=update+users+set+password%3D'geheim'+where+1%3D1",
         "url=http://admin:geheim@169.254.169.254/latest/user-data",
-        "q=1'+or+1%3D1--+token:+geheim"
+        "q=1'+or+1%3D1--+token:+geheim",
+        "q='+union+select+authorization:+bearer+geheim,+1%3D1--",
+        "q='+union+select+1,<password>geheim</password>+from+users--",
+        "q='+union+select+password+%3D+''geheim+from+users--"
       })
   void secretsAreNotQuotedWhereverTheyStand(String query) {
     SampleRequest request = new SampleRequest().query(query);

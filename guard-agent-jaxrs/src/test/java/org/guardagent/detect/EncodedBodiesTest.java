@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -69,6 +70,37 @@ class EncodedBodiesTest {
     assertThat(context(compressed("gzip", rubbish))).isNull();
   }
 
+  /** A server that does not inflate reads the bytes as they are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "gzip, deflate"})
+  void whoSaysThatABodyIsCompressedHidesNothing(String coding) {
+    byte[] plain = BODY.getBytes(StandardCharsets.UTF_8);
+    assertThat(context(compressed(coding, plain))).isEqualTo("request_body:a");
+    Visit visit = visit(compressed(coding, plain));
+    assertThat(detector.inspectEnd(visit, plain)).isNotNull();
+  }
+
+  @Test
+  void whatComesOutBeforeACompressedBodyBreaksIsSearched() throws IOException {
+    byte[] whole = gzipped(BODY.getBytes(StandardCharsets.UTF_8));
+    byte[] broken = Arrays.copyOf(whole, whole.length - 10);
+    broken[broken.length - 1] = (byte) 0xFF;
+    assertThat(new String(Inflation.inflated(broken, "gzip", 1_000), StandardCharsets.UTF_8))
+        .startsWith("{\"a\":\"1' union");
+  }
+
+  @Test
+  void headerOfGzipMayHaveMore() throws IOException {
+    byte[] usual = gzipped(BODY.getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    sent.write(new byte[] {0x1F, (byte) 0x8B, 8, 2 + 4 + 8 + 16, 0, 0, 0, 0, 0, 0});
+    sent.write(new byte[] {3, 0, 'x', 'y', 'z'}); // what some add
+    sent.write("name.txt\0a comment\0".getBytes(StandardCharsets.US_ASCII));
+    sent.write(new byte[] {1, 2}); // a checksum
+    sent.write(usual, 10, usual.length - 10);
+    assertThat(context(compressed("gzip", sent.toByteArray()))).isEqualTo("request_body:a");
+  }
+
   @Test
   void onlyTheBeginningOfWhatComesOutIsLookedAt() throws IOException {
     policy.maxBodyBytes = 65_536;
@@ -86,9 +118,20 @@ class EncodedBodiesTest {
 
   /** Its bytes mean nothing. */
   @Test
-  void endOfWhatIsCompressedIsNotSearched() {
-    Visit visit = visit(compressed("gzip", new byte[] {1}));
-    assertThat(detector.inspectEnd(visit, ATTACK.getBytes(StandardCharsets.UTF_8))).isNull();
+  void endOfWhatIsCompressedIsNotSearched() throws IOException {
+    byte[] compressed = gzipped((ATTACK + " and more".repeat(99)).getBytes(StandardCharsets.UTF_8));
+    Visit visit = visit(compressed("gzip", compressed));
+    assertThat(detector.inspectEnd(visit, compressed)).isNull();
+  }
+
+  @Test
+  void whatIsCompressedIsNotReadAsItIs() throws IOException {
+    Random random = new Random(3);
+    for (int i = 0; i < 200; i++) {
+      String order = "{\"id\":" + random.nextLong() + ",\"note\":\"" + random.nextLong() + "\"}";
+      byte[] body = gzipped(order.repeat(1 + i).getBytes(StandardCharsets.UTF_8));
+      assertThat(context(compressed("gzip", body))).isNull();
+    }
   }
 
   /** Those who read JSON tell its encoding from the first bytes, whatever the client says. */
@@ -123,6 +166,46 @@ class EncodedBodiesTest {
     body.write(("<a>" + ATTACK + "</a>").getBytes(Charset.forName("IBM037")));
     SampleRequest request = new SampleRequest().body("text/xml", body.toByteArray());
     assertThat(context(request)).isEqualTo("request_body:a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\ufeff"})
+  void declarationMayBeLongAndBehindAMark(String mark) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String blanks = " ".repeat(300);
+    body.write(
+        (mark + "<?xml version='1.0'" + blanks + "encoding='IBM037'?>")
+            .getBytes(StandardCharsets.UTF_8));
+    body.write(("<a>" + ATTACK + "</a>").getBytes(Charset.forName("IBM037")));
+    SampleRequest request = new SampleRequest().body("text/xml", body.toByteArray());
+    assertThat(context(request)).isEqualTo("request_body:a");
+  }
+
+  /** Which of two counts, and whether one within quotes does, is for each server to say. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=utf-8; charset=ibm037",
+        "application/json; z=\";charset=utf-8\"; charset=ibm037",
+        "application/json; Charset = \"IBM037\""
+      })
+  void everyEncodingThatTheClientNamesIsTried(String type) {
+    byte[] body = BODY.getBytes(Charset.forName("IBM037"));
+    assertThat(context(new SampleRequest().body(type, body))).isEqualTo("request_body:a");
+  }
+
+  @Test
+  void formsAreDecodedInTheirEncoding() {
+    String type = "application/x-www-form-urlencoded;charset=ibm037";
+    Charset ebcdic = Charset.forName("IBM037");
+    StringBuilder escaped = new StringBuilder("q=");
+    for (byte octet : ATTACK.getBytes(ebcdic)) {
+      escaped.append(String.format("%%%02X", octet));
+    }
+    byte[] ascii = escaped.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = escaped.toString().getBytes(ebcdic);
+    assertThat(context(new SampleRequest().body(type, ascii))).isNotNull();
+    assertThat(context(new SampleRequest().body(type, whole))).isNotNull();
   }
 
   @Test

@@ -36,7 +36,10 @@ class XmlTextsTest {
         "<a><!-- ATTACK --></a> ~ request_body",
         "<a><![CDATA[ATTACK ~ request_body:a",
         "<a b=\"ATTACK ~ request_body:b",
-        "<a><?pi ATTACK?></a> ~ request_body:?pi",
+        "<a><?pi ATTACK?></a> ~ request_body",
+        "<?xmla \"?><q>ATTACK</q> ~ request_body:q",
+        "<?xml version=\"1.0\"?><q>ATTACK</q> ~ request_body:q",
+        "<q>1'<?x?> uni<?x?>on sel<?x?>ect pass<?x?>word fr<?x?>om users--</q> ~ request_body:q",
         "ATTACK ~ request_body",
         "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a> ~ request_body"
       })
@@ -72,7 +75,19 @@ class XmlTextsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<", "<a>", "</a>", "<a \"", "<!", "<![CDATA[", "<!--", "<a b=", "<![", "<?"})
+      strings = {
+        "<",
+        "<a>",
+        "</a>",
+        "<a \"",
+        "<!",
+        "<![CDATA[",
+        "<!--",
+        "<![]",
+        "<a b=",
+        "<![",
+        "<?"
+      })
   void rubbishIsReadToItsEnd(String piece) {
     policy.maxBodyBytes = 262_144;
     String body = piece.repeat(262_144 / piece.length());

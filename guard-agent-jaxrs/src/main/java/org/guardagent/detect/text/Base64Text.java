@@ -13,6 +13,8 @@ public final class Base64Text {
   /** What is longer is a file. */
   private static final int LONGEST = 16_384;
 
+  private static final int MOST_STRANGE = 1;
+  private static final int STRANGE_SHARE = 64;
   private static final byte[] VALUES = values();
 
   private static final char MALFORMED = '\uFFFD';
@@ -34,11 +36,12 @@ public final class Base64Text {
       length--;
     }
     int signs = signs(text, length);
-    if (signs < SHORTEST || signs > LONGEST || signs % 4 == 1 || !isText(text, length)) {
+    if (signs < SHORTEST || signs > LONGEST || signs % 4 == 1 || !isText(text, length, signs)) {
       return null;
     }
     String inside = new String(octets(text, length, signs), StandardCharsets.UTF_8);
-    return inside.indexOf(MALFORMED) < 0 ? inside : null;
+    long malformed = inside.chars().filter(character -> character == MALFORMED).count();
+    return malformed <= mostStrange(signs) ? inside : null;
   }
 
   private static boolean isLineEnd(char c) {
@@ -58,8 +61,14 @@ public final class Base64Text {
     return signs;
   }
 
-  /** Whether no octet is a control character; most that are no text end here, without a copy. */
-  private static boolean isText(CharSequence text, int length) {
+  /** A strange character must not hide all others. */
+  private static int mostStrange(int signs) {
+    return MOST_STRANGE + signs / STRANGE_SHARE;
+  }
+
+  /** Whether few octets are control characters; most that are no text end here, without a copy. */
+  private static boolean isText(CharSequence text, int length, int signs) {
+    int strange = 0;
     int held = 0;
     int bits = 0;
     for (int i = 0; i < length; i++) {
@@ -70,13 +79,15 @@ public final class Base64Text {
         if (bits >= 8) {
           bits -= 8;
           int octet = (held >>> bits) & 0xFF;
-          if (octet == 0x7F || (octet < 0x20 && octet != '\n' && octet != '\r' && octet != '\t')) {
-            return false;
-          }
+          strange += isStrange(octet) ? 1 : 0;
         }
       }
     }
-    return true;
+    return strange <= mostStrange(signs);
+  }
+
+  private static boolean isStrange(int octet) {
+    return octet == 0x7F || (octet < 0x20 && octet != '\n' && octet != '\r' && octet != '\t');
   }
 
   private static byte[] octets(CharSequence text, int length, int signs) {

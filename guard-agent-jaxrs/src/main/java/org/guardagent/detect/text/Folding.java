@@ -14,8 +14,7 @@ final class Folding {
     int size = 0;
     char space = 0;
     for (int i = 0; i < length; i++) {
-      char c = text[i];
-      char folded = c < 0x80 ? ASCII[c] : LookAlikes.fold(c);
+      char folded = fold(text[i]);
       if (folded == ' ' || folded == '\n') {
         space = space == '\n' ? space : folded;
       } else if (folded != 0) {
@@ -27,6 +26,11 @@ final class Folding {
       }
     }
     return size;
+  }
+
+  /** What stands for a character; a space for all blanks, zero for what is invisible. */
+  static char fold(char c) {
+    return c < 0x80 ? ASCII[c] : LookAlikes.fold(c);
   }
 
   private static char[] ascii() {

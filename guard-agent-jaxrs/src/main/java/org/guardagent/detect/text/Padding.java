@@ -39,7 +39,7 @@ public final class Padding {
     int copied = 0;
     while (at < text.length()) {
       int start = at;
-      int end = paddingEnd(text.charAt(at));
+      int end = paddingEnd();
       if (end > start) {
         rest = rest == null ? new StringBuilder(text.length()) : rest;
         rest.append(text, copied, start).append(' ');
@@ -51,14 +51,38 @@ public final class Padding {
   }
 
   /** Where the padding ends that begins here, or -1. */
-  private int paddingEnd(char c) {
+  private int paddingEnd() {
+    int start = at;
+    int end = partEnd();
+    boolean isLong = false;
+    while (end > at) {
+      isLong |= end - at >= SHORTEST_COMMENT && !isBlank(text.charAt(at));
+      at = end;
+      end = at < text.length() ? partEnd() : -1;
+    }
+    end = at;
+    at = start;
+    return isLong || end - start > LONGEST_BLANK ? end : -1;
+  }
+
+  /** Where a blank or a comment ends that begins here, or -1. */
+  private int partEnd() {
+    char c = text.charAt(at);
+    if (isBlank(c)) {
+      return at + 1;
+    }
     return switch (c) {
-      case ' ', '\t', '\n', '\r', '\f', 0xA0 -> blankEnd();
       case '/' -> follows('*') && !followsAt(2, '!') ? blockEnd() : -1;
       case '-' -> follows('-') && followsAt(2, ' ') ? lineEnd() : -1;
       case '#' -> lineEnd();
       default -> -1;
     };
+  }
+
+  /** Also what nobody sees. */
+  private static boolean isBlank(char c) {
+    char folded = Folding.fold(c);
+    return folded == ' ' || folded == '\n' || folded == 0;
   }
 
   private boolean follows(char sign) {
@@ -69,21 +93,13 @@ public final class Padding {
     return at + distance < text.length() && text.charAt(at + distance) == sign;
   }
 
-  private int blankEnd() {
-    int end = at;
-    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
-      end++;
-    }
-    return end - at > LONGEST_BLANK ? end : -1;
-  }
-
   private int blockEnd() {
     if (!hasBlockEnd) {
       return -1;
     }
     for (int i = at + 2; i + 1 < text.length(); i++) {
       if (text.charAt(i) == '*' && text.charAt(i + 1) == '/') {
-        return i + 2 - at >= SHORTEST_COMMENT ? i + 2 : -1;
+        return i + 2;
       }
     }
     hasBlockEnd = false;
@@ -96,7 +112,7 @@ public final class Padding {
     }
     for (int i = at; i < text.length(); i++) {
       if (text.charAt(i) == '\n') {
-        return i - at >= SHORTEST_COMMENT ? i : -1;
+        return i;
       }
     }
     hasLineEnd = false;

@@ -42,6 +42,15 @@ class Base64TextTest {
     assertThat(Base64Text.decode(text)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001' or 1=1 and more", "' or 1=1 and more\0"})
+  void strangeCharacterHidesNothing(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(Base64Text.decode(Base64.getEncoder().encodeToString(octets))).contains("or 1=1");
+    octets[octets.length - 1] = (byte) 0xE9;
+    assertThat(Base64Text.decode(Base64.getEncoder().encodeToString(octets))).contains("or 1=1");
+  }
+
   @Test
   void filesAreNotDecoded() {
     assertThat(Base64Text.decode("QUJD".repeat(4_096))).hasSize(12_288);

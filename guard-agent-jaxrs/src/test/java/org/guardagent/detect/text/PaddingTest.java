@@ -13,8 +13,16 @@ class PaddingTest {
     String comment = "/*lorem ipsum dolor sit amet*/";
     assertThat(without("a" + " ".repeat(9_000) + "b")).isEqualTo("a b");
     assertThat(without("a" + comment + "b" + comment)).isEqualTo("a b ");
-    assertThat(without("a-- lorem ipsum dolor sit amet\nb")).isEqualTo("a \nb");
-    assertThat(without("a# lorem ipsum dolor sit amet\nb")).isEqualTo("a \nb");
+    assertThat(without("a-- lorem ipsum dolor sit amet\nb")).isEqualTo("a b");
+    assertThat(without("a# lorem ipsum dolor sit amet\nb")).isEqualTo("a b");
+  }
+
+  /** Also blanks of other alphabets, what nobody sees, and many short comments. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00a0", "\u3000", "\u200b", "\0", "\r\n", "#\n", "/**/", " /*a*/", "-- \n"})
+  void rowsOfThemAreTakenOut(String piece) {
+    assertThat(without("a" + piece.repeat(3_000) + "b")).isEqualTo("a b");
   }
 
   @ParameterizedTest
@@ -27,9 +35,9 @@ class PaddingTest {
   /** Looking for an end again and again would take minutes here. */
   @ParameterizedTest
   @ValueSource(strings = {"/*", "/", "#", "-- ", " a", "*/", "/**/", "#\n"})
-  void anyTextIsReadInLinearTime(String piece) {
+  void anyTextIsReadOnce(String piece) {
     String text = piece.repeat(1_000_000);
-    assertThat(Padding.without(text)).isSameAs(text);
+    assertThat(Padding.without(text).length()).isLessThanOrEqualTo(text.length());
   }
 
   private static String without(String text) {
