@@ -84,16 +84,7 @@ final class Measured {
   /** A line for each source and category. */
   String table() {
     StringBuilder table = new StringBuilder();
-    counts.forEach(
-        (key, count) ->
-            table.append(
-                String.format(
-                    Locale.ROOT,
-                    "%-40s %6d %6d %6.2f %%%n",
-                    key,
-                    count[0],
-                    count[1],
-                    100.0 * count[1] / count[0])));
+    counts.forEach((key, count) -> table.append(row(key, count[0], count[1])));
     summary(
         table, "attack values of the corpora", key -> isCorpus(key) && key.startsWith("attack"));
     summary(
@@ -114,5 +105,10 @@ final class Measured {
     return table
         .append(String.format(Locale.ROOT, "%.2f us a text%n", nanos / 1e3 / Math.max(1, texts)))
         .toString();
+  }
+
+  private static String row(String key, int all, int those) {
+    return String.format(
+        Locale.ROOT, "%-40s %6d %6d %6.2f %%%n", key, all, those, 100.0 * those / all);
   }
 }
