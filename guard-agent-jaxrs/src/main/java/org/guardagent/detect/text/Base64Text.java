@@ -17,8 +17,6 @@ public final class Base64Text {
   private static final int STRANGE_SHARE = 64;
   private static final byte[] VALUES = values();
 
-  private static final char MALFORMED = '\uFFFD';
-
   private Base64Text() {}
 
   /**
@@ -39,9 +37,7 @@ public final class Base64Text {
     if (signs < SHORTEST || signs > LONGEST || signs % 4 == 1 || !isText(text, length, signs)) {
       return null;
     }
-    String inside = new String(octets(text, length, signs), StandardCharsets.UTF_8);
-    long malformed = inside.chars().filter(character -> character == MALFORMED).count();
-    return malformed <= mostStrange(signs) ? inside : null;
+    return new String(octets(text, length, signs), StandardCharsets.UTF_8);
   }
 
   private static boolean isLineEnd(char c) {
@@ -66,12 +62,13 @@ public final class Base64Text {
     return MOST_STRANGE + signs / STRANGE_SHARE;
   }
 
-  /** Whether few octets are control characters; most that are no text end here, without a copy. */
+  /** Whether it is UTF-8 but for a few octets; most that is none ends here, without a copy. */
   private static boolean isText(CharSequence text, int length, int signs) {
-    int strange = 0;
+    int allowed = mostStrange(signs);
+    int more = 0;
     int held = 0;
     int bits = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < length && allowed >= 0; i++) {
       int value = value(text.charAt(i));
       if (value >= 0) {
         held = (held << 6) | value;
@@ -79,11 +76,18 @@ public final class Base64Text {
         if (bits >= 8) {
           bits -= 8;
           int octet = (held >>> bits) & 0xFF;
-          strange += isStrange(octet) ? 1 : 0;
+          boolean goesOn = (octet & 0xC0) == 0x80;
+          allowed -= isStrange(octet) || goesOn != more > 0 ? 1 : 0;
+          more = goesOn ? Math.max(0, more - 1) : following(octet);
         }
       }
     }
-    return strange <= mostStrange(signs);
+    return allowed >= 0;
+  }
+
+  /** How many octets follow the first of a character. */
+  private static int following(int octet) {
+    return octet < 0xC0 ? 0 : octet < 0xE0 ? 1 : octet < 0xF0 ? 2 : 3;
   }
 
   private static boolean isStrange(int octet) {
