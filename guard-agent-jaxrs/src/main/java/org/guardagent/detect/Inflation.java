@@ -1,6 +1,6 @@
 package org.guardagent.detect;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -14,10 +14,14 @@ final class Inflation {
   /** Who compresses more often than that hides something, and no server undoes it. */
   private static final int MAX_LAYERS = 3;
 
-  private static final int SHORTEST_ROOM = 512;
+  /** In small steps: of the one that fails nothing comes out. */
+  private static final int STEP = 64;
 
   /** Of the header of gzip, without what its flags announce. */
   private static final int GZIP_HEADER = 10;
+
+  /** A checksum and a length, behind each member. */
+  private static final int GZIP_TRAILER = 8;
 
   private static final int FLAG_CRC = 2;
   private static final int FLAG_EXTRA = 4;
@@ -46,49 +50,64 @@ final class Inflation {
 
   private static byte[] layer(byte[] bytes, String coding, int most) {
     return switch (coding) {
-      case "gzip", "x-gzip" -> read(bytes, gzipHeader(bytes), true, most);
+      case "gzip", "x-gzip" -> gunzipped(bytes, most);
       case "deflate" -> deflated(bytes, most);
       default -> bytes;
     };
   }
 
-  /** With the header that the standard asks for, or without it, as some clients send it. */
-  private static byte[] deflated(byte[] bytes, int most) {
-    byte[] inside = read(bytes, 0, false, most);
-    return inside.length > 0 ? inside : read(bytes, 0, true, most);
+  /** Of one member or of several, one after the other, which readers take for one text. */
+  private static byte[] gunzipped(byte[] bytes, int most) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int at = 0;
+    while (at < bytes.length && out.size() < most) {
+      at = read(bytes, afterHeader(bytes, at), true, most, out) + GZIP_TRAILER;
+    }
+    return out.toByteArray();
   }
 
-  private static byte[] read(byte[] bytes, int from, boolean isRaw, int most) {
-    byte[] room = new byte[Math.min(most, Math.max(SHORTEST_ROOM, bytes.length * 4))];
-    int size = 0;
+  /** With the header that the standard asks for, or without it, as some clients send it. */
+  private static byte[] deflated(byte[] bytes, int most) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    read(bytes, 0, false, most, out);
+    if (out.size() == 0) {
+      read(bytes, 0, true, most, out);
+    }
+    return out.toByteArray();
+  }
+
+  /** Where what is compressed ends; behind all there is if it does not. */
+  private static int read(
+      byte[] bytes, int from, boolean isRaw, int most, ByteArrayOutputStream out) {
+    byte[] step = new byte[STEP];
     Inflater inflater = new Inflater(isRaw);
     try {
       inflater.setInput(bytes, from, bytes.length - from);
       int read = 1;
-      while (read > 0 && size < most) {
-        if (size == room.length) {
-          room = Arrays.copyOf(room, (int) Math.min(most, size * 2L));
-        }
-        // In small steps: of the one that fails nothing comes out.
-        read = inflater.inflate(room, size, Math.min(room.length - size, SHORTEST_ROOM / 8));
-        size += read;
+      while (read > 0 && out.size() < most) {
+        read = inflater.inflate(step, 0, Math.min(STEP, most - out.size()));
+        out.write(step, 0, read);
       }
+      return inflater.finished() ? bytes.length - inflater.getRemaining() : bytes.length;
     } catch (DataFormatException e) {
       // Only the beginning of a body is here, or the client sent rubbish: what came out counts.
+      return bytes.length;
     } finally {
       inflater.end();
     }
-    return Arrays.copyOf(room, size);
   }
 
-  /** How long the header of gzip is; all there is if none is whole. */
-  private static int gzipHeader(byte[] bytes) {
-    boolean isOne = bytes.length > GZIP_HEADER && bytes[0] == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+  /** Where the header of gzip ends that begins here; behind all there is if none is whole. */
+  private static int afterHeader(byte[] bytes, int from) {
+    boolean isOne =
+        bytes.length - from > GZIP_HEADER
+            && bytes[from] == 0x1F
+            && (bytes[from + 1] & 0xFF) == 0x8B;
     if (!isOne) {
       return bytes.length;
     }
-    int flags = bytes[3];
-    int at = GZIP_HEADER;
+    int flags = bytes[from + 3];
+    int at = from + GZIP_HEADER;
     if ((flags & FLAG_EXTRA) != 0 && at + 2 <= bytes.length) {
       at += 2 + ((bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8));
     }

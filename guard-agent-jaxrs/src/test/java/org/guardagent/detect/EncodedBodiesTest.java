@@ -89,6 +89,15 @@ class EncodedBodiesTest {
         .startsWith("{\"a\":\"1' union");
   }
 
+  /** Readers go on behind the first. */
+  @Test
+  void membersOfGzipAreOneText() throws IOException {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    sent.write(gzipped("{\"a\":\"1' union sel".getBytes(StandardCharsets.UTF_8)));
+    sent.write(gzipped("ect password from users--\"}".getBytes(StandardCharsets.UTF_8)));
+    assertThat(context(compressed("gzip", sent.toByteArray()))).isEqualTo("request_body:a");
+  }
+
   @Test
   void headerOfGzipMayHaveMore() throws IOException {
     byte[] usual = gzipped(BODY.getBytes(StandardCharsets.UTF_8));
