@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 final class LoggedSample implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
 
   private final Process process;
   private final Path log;
@@ -90,11 +91,16 @@ final class LoggedSample implements AutoCloseable {
     return Files.readString(log, StandardCharsets.ISO_8859_1);
   }
 
-  /** The heap in use after a full garbage collection, in KiB. */
+  /**
+   * What lives in the heap, in KiB. It is counted where nothing runs: the heap in use, asked for
+   * after a garbage collection, would hold what was allocated in between.
+   */
   long liveHeapKib() throws IOException, InterruptedException {
-    jcmd("GC.run");
-    String heap = jcmd("GC.heap_info").split("Metaspace", 2)[0];
-    return USED.matcher(heap).results().mapToLong(used -> Long.parseLong(used.group(1))).sum();
+    Matcher total = TOTAL.matcher(jcmd("GC.class_histogram"));
+    if (!total.find()) {
+      throw new IOException("jcmd GC.class_histogram printed no total");
+    }
+    return Long.parseLong(total.group(1)) / 1_024;
   }
 
   private String jcmd(String command) throws IOException, InterruptedException {
