@@ -18,14 +18,15 @@ public final class LearnMain {
   /**
    * Learns, and writes the resource.
    *
-   * @param arguments the repository's folder, that of the corpora, and the file for the weights
+   * @param arguments the folders of the corpora and of gathered artifacts, and the file for the
+   *     weights
    */
   public static void main(String[] arguments) throws IOException {
-    Corpora corpora = new Corpora(Path.of(arguments[1]));
+    Corpora corpora = new Corpora(Path.of(arguments[0]));
     if (!corpora.isThere()) {
-      throw new IOException("There is nothing to learn from in " + arguments[1]);
+      throw new IOException("There is nothing to learn from in " + arguments[0]);
     }
-    Learner learner = new Learner(Vocabulary.load(), Samples.all(Path.of(arguments[0]), corpora));
+    Learner learner = new Learner(Vocabulary.load(), Samples.all(Path.of(arguments[1]), corpora));
     try (OutputStream file = Files.newOutputStream(Path.of(arguments[2]))) {
       learner.learn().write(file);
     }

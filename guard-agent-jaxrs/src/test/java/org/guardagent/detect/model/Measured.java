@@ -98,6 +98,7 @@ final class Measured {
     summary(table, "hard benign values", key -> key.startsWith("benign generated"));
     summary(table, "user agents and crawlers", key -> key.matches("benign (uap-core|crawler).*"));
     summary(table, "real lines", key -> key.startsWith("benign real"));
+    summary(table, "lines of this machine", key -> key.startsWith("benign " + RealLines.MACHINE));
     summary(table, "requests: attacks", key -> key.startsWith("attack crs"));
     summary(table, "requests: benign", key -> key.startsWith("benign crs"));
     summary(table, "own attacks", key -> key.startsWith("attack own"));

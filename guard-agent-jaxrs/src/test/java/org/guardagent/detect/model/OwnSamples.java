@@ -1,10 +1,11 @@
 package org.guardagent.detect.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -264,7 +265,7 @@ final class OwnSamples {
 
   static List<String> lines(String resource) throws IOException {
     try (InputStream in = Objects.requireNonNull(OwnSamples.class.getResourceAsStream(resource))) {
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+      return new BufferedReader(new InputStreamReader(in, UTF_8))
           .lines()
           .filter(line -> !line.isBlank())
           .toList();
@@ -299,6 +300,7 @@ final class OwnSamples {
       case "cols" -> pick(COLUMNS) + pick(List.of("", ",null", ",null,null", ", 3", ",'{w}'"));
       case "h" -> Long.toHexString(random.nextLong());
       case "b64" -> base64();
+      case "cred" -> Base64.getEncoder().encodeToString((word() + ':' + word()).getBytes(UTF_8));
       case "php" -> wordOf("php");
       case "sqlf" -> wordOf("sqlfun");
       case "tool" -> wordOf(pick(List.of("cmd", "unix", "win")));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.guardagent.detect.model.Sample.Text;
 
-/** Everything that is learned from, and measured on. */
+/** Everything that is learned from. */
 final class Samples {
 
   /** What is added to a source's name where its attacks stand amid prose. */
@@ -18,13 +18,11 @@ final class Samples {
   /** How often a template of our own is filled in. */
   private static final int OF_EACH_TEMPLATE = 12;
 
-  private static final List<String> PROSE_KINDS = List.of("documents", "licences", "markdown");
-
   private Samples() {}
 
-  static List<Sample> all(Path repository, Corpora corpora) throws IOException {
+  static List<Sample> all(Path gathered, Corpora corpora) throws IOException {
     List<Sample> attacks = new ArrayList<>(OwnSamples.attacks(OF_EACH_TEMPLATE));
-    List<Sample> real = corpora.distinct(RealLines.all(repository));
+    List<Sample> real = corpora.distinct(RealLines.gathered(gathered));
     List<Sample> values = corpora.values();
     List<Sample> samples = new ArrayList<>(attacks);
     samples.addAll(OwnSamples.benign(OF_EACH_TEMPLATE));
@@ -40,7 +38,7 @@ final class Samples {
   private static List<Sample> amidProse(List<Sample> attacks, List<Sample> real) {
     List<String> prose =
         real.stream()
-            .filter(sample -> PROSE_KINDS.contains(sample.category()))
+            .filter(sample -> RealLines.PROSE.contains(sample.category()))
             .map(sample -> sample.texts().get(0).value())
             .toList();
     if (prose.isEmpty()) {
