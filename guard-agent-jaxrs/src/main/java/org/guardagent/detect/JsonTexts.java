@@ -103,7 +103,21 @@ final class JsonTexts {
       leftOutAt = depth;
       return null;
     }
-    return search.plain(Place.FIELD, field, field);
+    Detection found = search.plain(Place.FIELD, field, field);
+    return found != null || !mayBeOperator()
+        ? found
+        : search.plain(Place.FIELD, field, text.of("{\"" + field + "\":"));
+  }
+
+  /**
+   * Alone, a name is a single word, and never an attack; operators of databases and the prototypes
+   * of JavaScript are one because they are names. At the top a dollar is a schema's as well.
+   */
+  private boolean mayBeOperator() {
+    boolean isDollar = field.length() > 1 && field.charAt(0) == '$';
+    return isDollar
+        ? depth > 1
+        : field.length() > 2 && field.charAt(0) == '_' && field.charAt(1) == '_';
   }
 
   private @Nullable Detection value() {

@@ -415,6 +415,31 @@ class AttackDetectorTest {
     assertThat(found.trigger()).hasSizeLessThan(200).doesNotContain("\n", "\r", "\u001b");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'user':'admin','password':{'$ne':null}}",
+        "{'password':{ '$gt' : ''}}",
+        "{'a':[{'b':{'\\u0024regex':'^a'}}]}",
+        "{'__proto__':{'admin':true}}"
+      })
+  void namesAreOperators(String body) {
+    policy.patterns = PatternSet.EMPTY;
+    assertThat(json(body.replace('\'', '"'))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$schema':'https://json-schema.org/draft/2020-12/schema','$id':'a'}",
+        "{'items':{'$ref':'#/definitions/a'},'created':{'$date':'2026-01-01'},'_id':{'$oid':'1'}}",
+        "{'__typename':'Query','__v':0,'_links':{}}"
+      })
+  void namesWithADollarMayBeOrdinary(String body) {
+    policy.patterns = PatternSet.EMPTY;
+    assertThat(json(body.replace('\'', '"'))).isNull();
+  }
+
   private @Nullable String json(String body) {
     return context(new SampleRequest().body("application/json;charset=utf-8", body));
   }

@@ -27,18 +27,18 @@ public final class CorpusMain {
    */
   public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Corpora corpora = new Corpora(Path.of(arguments[1]));
+    Corpora corpora = new Corpora(Path.of(arguments[0]));
     if (!corpora.isThere()) {
-      out.println("[corpus] not run: there is no folder " + arguments[1]);
+      out.println("[corpus] not run: there is no folder " + arguments[0]);
       return;
     }
-    List<Sample> samples = Samples.all(Path.of(arguments[2]), corpora);
-    List<Sample> others = corpora.distinct(RealLines.ofMachine(Path.of(arguments[0])));
+    List<Sample> samples = Samples.all(Path.of(arguments[1]), corpora);
+    List<Sample> others = corpora.distinct(RealLines.ofMachine());
     Measured measured = crossValidated(samples, others);
     out.println("[corpus] " + samples.size() + " samples: all, found or flagged, percent");
     out.print(measured.table());
-    write(measured.wrong(), Path.of(arguments[3]));
-    out.println("[corpus] those judged wrongly are in " + arguments[3]);
+    write(measured.wrong(), Path.of(arguments[2]));
+    out.println("[corpus] those judged wrongly are in " + arguments[2]);
   }
 
   private static Measured crossValidated(List<Sample> samples, List<Sample> others) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Learns the weights that detection works with, from samples of our own, the corpora, and lines of
@@ -26,9 +27,10 @@ public final class LearnMain {
     if (!corpora.isThere()) {
       throw new IOException("There is nothing to learn from in " + arguments[0]);
     }
-    Learner learner = new Learner(Vocabulary.load(), Samples.all(Path.of(arguments[1]), corpora));
+    List<Sample> samples = Samples.all(Path.of(arguments[1]), corpora);
+    Weights learned = new Learner(Vocabulary.load(), samples).learn();
     try (OutputStream file = Files.newOutputStream(Path.of(arguments[2]))) {
-      learner.learn().write(file);
+      learned.write(file);
     }
   }
 }

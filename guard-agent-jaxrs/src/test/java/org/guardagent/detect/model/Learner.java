@@ -35,7 +35,10 @@ final class Learner {
   /** By so much more than an attack on its side, what is none has to be on the other. */
   private static final double CALM = 0.7;
 
-  /** Most of it is given back in the end: so what is near to the threshold is an attack. */
+  /**
+   * All of it and more is given back in the end, so that what is near to the threshold is an
+   * attack: so much that {@link CorpusMain} finds enough, and leaves alone whom it should.
+   */
   private static final double GIVEN_BACK = 1.7;
 
   private static final Map<String, String> ALIASES =
@@ -168,7 +171,7 @@ final class Learner {
   private Weights withCategories(float finalBias, float unit, byte[] features) {
     List<Prepared> attacks =
         samples.stream()
-            .filter(each -> each.sample().isAttack() && isNamed(each.sample()))
+            .filter(each -> each.sample().isAttack() && teachesItsName(each.sample()))
             .toList();
     List<String> names =
         attacks.stream().map(each -> category(each.sample())).distinct().sorted().toList();
@@ -231,12 +234,14 @@ final class Learner {
     }
   }
 
-  /**
-   * Categories that the configuration does not know teach nothing; nor does what one source calls
-   * xml, because much of it is XPath, which looks as SQL does.
-   */
+  /** Categories that the configuration does not know teach nothing. */
   static boolean isNamed(Sample sample) {
-    return Names.CATEGORIES.contains(category(sample))
+    return Names.CATEGORIES.contains(category(sample));
+  }
+
+  /** What one source calls xml is XPath to a good part, which looks as SQL does. */
+  private static boolean teachesItsName(Sample sample) {
+    return isNamed(sample)
         && !(sample.source().startsWith("patt") && sample.category().equals("xml"));
   }
 

@@ -101,7 +101,11 @@ final class Measured {
     summary(table, "lines of this machine", key -> key.startsWith("benign " + RealLines.MACHINE));
     summary(table, "requests: attacks", key -> key.startsWith("attack crs"));
     summary(table, "requests: benign", key -> key.startsWith("benign crs"));
-    summary(table, "own attacks", key -> key.startsWith("attack own"));
+    summary(
+        table,
+        "own attacks",
+        key -> key.startsWith("attack own") && !key.contains(Samples.AMID_PROSE));
+    summary(table, "own benign", key -> key.startsWith("benign own"));
     summary(table, "attacks amid prose", key -> key.contains(Samples.AMID_PROSE));
     return table
         .append(String.format(Locale.ROOT, "%.2f us a text%n", nanos / 1e3 / Math.max(1, texts)))

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,19 +18,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of real code, prose, configuration and logs. What is learned from stands in published
- * artifacts of fixed versions, so that everybody learns the same; what stands on the machine that
- * measures is only measured on, as text that nobody has learned from. What is not there is not
- * read.
+ * artifacts of fixed versions, so that everybody learns the same; lines of the machine that
+ * measures are only measured on. What is not there is not read.
  */
 final class RealLines {
 
+  /** Sentences, of which the tags around them are left out. */
+  private static final String SENTENCES = "prose";
+
+  /** Texts, of which some are lists of words. */
+  private static final String DOCUMENT = "documents";
+
   /** The kinds that people write in plain language. */
-  static final List<String> PROSE = List.of("prose", "documents", "licences", "markdown");
+  static final List<String> PROSE = List.of(SENTENCES, DOCUMENT, "licences", "markdown");
 
   /** The source of what stands on the machine that measures. */
   static final String MACHINE = "machine";
@@ -39,38 +46,36 @@ final class RealLines {
   private static final long LARGEST_FILE = 300_000;
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
-  /** By the ending of a file's name. */
-  private static final Map<String, String> KINDS = new LinkedHashMap<>();
-
-  static {
-    KINDS.put("grammar.xml", "prose");
-    KINDS.put(".java", "java");
-    KINDS.put(".kt", "jvm");
-    KINDS.put(".scala", "jvm");
-    KINDS.put(".clj", "jvm");
-    KINDS.put(".py", "python");
-    KINDS.put(".rb", "ruby");
-    KINDS.put(".gemspec", "ruby");
-    KINDS.put(".js", "script");
-    KINDS.put(".ts", "script");
-    KINDS.put(".css", "style");
-    KINDS.put(".scss", "style");
-    KINDS.put(".md", "markdown");
-    KINDS.put(".ronn", "markdown");
-    KINDS.put(".properties", "configuration");
-    KINDS.put(".cfg", "configuration");
-    KINDS.put(".ini", "configuration");
-    KINDS.put(".mod", "configuration");
-    KINDS.put(".policy", "configuration");
-    KINDS.put(".conf", "configuration");
-    KINDS.put(".yml", "documents");
-    KINDS.put(".txt", "documents");
-    KINDS.put("README", "documents");
-    KINDS.put("LICENSE", "licences");
-    KINDS.put("NOTICE", "licences");
-    KINDS.put(".xml", "xml");
-    KINDS.put(".html", "xml");
-  }
+  /** By the ending of a file's name; the first that fits. */
+  private static final List<Map.Entry<String, String>> KINDS =
+      List.of(
+          Map.entry("grammar.xml", SENTENCES),
+          Map.entry(".java", "java"),
+          Map.entry(".kt", "jvm"),
+          Map.entry(".scala", "jvm"),
+          Map.entry(".clj", "jvm"),
+          Map.entry(".py", "python"),
+          Map.entry(".rb", "ruby"),
+          Map.entry(".gemspec", "ruby"),
+          Map.entry(".js", "script"),
+          Map.entry(".ts", "script"),
+          Map.entry(".css", "style"),
+          Map.entry(".scss", "style"),
+          Map.entry(".md", "markdown"),
+          Map.entry(".ronn", "markdown"),
+          Map.entry(".properties", "configuration"),
+          Map.entry(".cfg", "configuration"),
+          Map.entry(".ini", "configuration"),
+          Map.entry(".mod", "configuration"),
+          Map.entry(".policy", "configuration"),
+          Map.entry(".conf", "configuration"),
+          Map.entry(".yml", DOCUMENT),
+          Map.entry(".txt", DOCUMENT),
+          Map.entry("README", DOCUMENT),
+          Map.entry("LICENSE", "licences"),
+          Map.entry("NOTICE", "licences"),
+          Map.entry(".xml", "xml"),
+          Map.entry(".html", "xml"));
 
   private final Random random = new Random(11);
   private final List<Sample> samples = new ArrayList<>();
@@ -80,7 +85,11 @@ final class RealLines {
   /** Lines from the artifacts in a folder. */
   static List<Sample> gathered(Path folder) throws IOException {
     Map<String, List<String>> lines = new LinkedHashMap<>();
-    for (Path artifact : files(folder, "")) {
+    List<Path> artifacts = files(folder, "").stream().filter(RealLines::isArtifact).toList();
+    if (artifacts.isEmpty()) {
+      throw new IOException("There are no artifacts in " + folder);
+    }
+    for (Path artifact : artifacts) {
       try (FileSystem contents = FileSystems.newFileSystem(artifact)) {
         for (Path file : files(contents.getPath("/"), "")) {
           String kind = kind(file.toString());
@@ -96,43 +105,40 @@ final class RealLines {
   }
 
   private static @Nullable String kind(String name) {
-    return KINDS.entrySet().stream()
+    return KINDS.stream()
         .filter(each -> name.endsWith(each.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(null);
   }
 
-  /** Lines from the machine: sources of the JDK, the system's documents, this repository. */
-  static List<Sample> ofMachine(Path repository) throws IOException {
+  private static boolean isArtifact(Path file) {
+    return file.toString().endsWith(".jar") || file.toString().endsWith(".zip");
+  }
+
+  /** Lines from a machine with Debian: sources of the JDK, the system's documents and logs. */
+  static List<Sample> ofMachine() throws IOException {
     RealLines lines = new RealLines();
     lines.jdk();
-    lines.below("java", repository, ".java");
-    lines.below("markdown", repository, ".md");
-    lines.below("xml", repository, ".xml");
-    lines.below("python", Path.of("/usr/lib/python3.11"), ".py");
     lines.below("python", Path.of("/usr/lib/python3"), ".py");
     lines.below("perl", Path.of("/usr/share/perl"), ".pm");
     lines.below("perl", Path.of("/usr/share/perl5"), ".pm");
-    lines.below("documents", Path.of("/usr/share/doc"), "");
+    lines.below(DOCUMENT, Path.of("/usr/share/doc"), "");
     lines.below("licences", Path.of("/usr/share/common-licenses"), "");
     lines.below("configuration", Path.of("/etc"), ".conf");
-    lines.below("script", Path.of("/usr/local/lib/node_modules"), ".js");
     lines.below("script", Path.of("/usr/lib/node_modules"), ".js");
+    lines.below("markdown", Path.of("/usr/lib/node_modules"), ".md");
+    lines.below("script", Path.of("/usr/local/lib/node_modules"), ".js");
     lines.below("markdown", Path.of("/usr/local/lib/node_modules"), ".md");
     lines.below("log", Path.of("/var/log"), ".log");
     return lines.samples;
   }
 
   private void jdk() throws IOException {
-    for (String home : List.of("temurin-25-jdk-amd64", "java-17-openjdk-amd64")) {
-      Path zip = Path.of("/usr/lib/jvm", home, "lib", "src.zip");
-      if (Files.isReadable(zip)) {
-        try (FileSystem sources = FileSystems.newFileSystem(zip)) {
-          below("java", sources.getPath("/java.base"), ".java");
-          below("java", sources.getPath("/java.desktop"), ".java");
-        }
-        return;
+    for (Path sources : files(Path.of("/usr/lib/jvm"), "/lib/src.zip")) {
+      try (FileSystem contents = FileSystems.newFileSystem(sources)) {
+        below("java", contents.getPath("/java.base"), ".java");
+        below("java", contents.getPath("/java.desktop"), ".java");
       }
     }
   }
@@ -154,26 +160,36 @@ final class RealLines {
     }
   }
 
+  /** All below a folder that can be read. */
   private static List<Path> files(Path folder, String ending) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile() && file.toString().endsWith(ending)) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
     }
-    try (Stream<Path> found = Files.walk(folder)) {
-      return found
-          .filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    }
+    Collections.sort(files);
+    return files;
   }
 
   private static boolean isOrdinary(Path file) {
     try {
-      String name = file.toString();
       return Files.isReadable(file)
           && Files.size(file) < LARGEST_FILE
-          && !name.endsWith(".gz")
-          && !name.contains("/target/")
-          && !name.contains("/detect/");
+          && !file.toString().endsWith(".gz");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -183,7 +199,7 @@ final class RealLines {
     try {
       new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
           .lines()
-          .map(line -> kind.equals("prose") ? TAG.matcher(line).replaceAll("") : line)
+          .map(line -> kind.equals(SENTENCES) ? TAG.matcher(line).replaceAll("") : line)
           .map(String::strip)
           .filter(line -> line.length() >= SHORTEST && line.length() <= LONGEST)
           .forEach(lines);
