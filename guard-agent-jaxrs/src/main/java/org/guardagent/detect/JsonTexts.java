@@ -111,13 +111,14 @@ final class JsonTexts {
 
   /**
    * Alone, a name is a single word, and never an attack; operators of databases and the prototypes
-   * of JavaScript are one because they are names. At the top a dollar is a schema's as well.
+   * of JavaScript are one because they are names. JSON Schema and Json.NET have names of their own
+   * that look like them.
    */
   private boolean mayBeOperator() {
-    boolean isDollar = field.length() > 1 && field.charAt(0) == '$';
-    return isDollar
-        ? depth > 1
-        : field.length() > 2 && field.charAt(0) == '_' && field.charAt(1) == '_';
+    if (field.length() < 2 || field.is("$schema") || field.is("$values")) {
+      return false;
+    }
+    return field.charAt(0) == '$' || (field.charAt(0) == '_' && field.charAt(1) == '_');
   }
 
   private @Nullable Detection value() {

@@ -421,7 +421,8 @@ class AttackDetectorTest {
         "{'user':'admin','password':{'$ne':null}}",
         "{'password':{ '$gt' : ''}}",
         "{'a':[{'b':{'\\u0024regex':'^a'}}]}",
-        "{'__proto__':{'admin':true}}"
+        "{'__proto__':{'admin':true}}",
+        "{'$where':'a'}"
       })
   void namesAreOperators(String body) {
     policy.patterns = PatternSet.EMPTY;
@@ -433,7 +434,8 @@ class AttackDetectorTest {
       strings = {
         "{'$schema':'https://json-schema.org/draft/2020-12/schema','$id':'a'}",
         "{'items':{'$ref':'#/definitions/a'},'created':{'$date':'2026-01-01'},'_id':{'$oid':'1'}}",
-        "{'__typename':'Query','__v':0,'_links':{}}"
+        "{'__typename':'Query','__v':0,'_links':{}}",
+        "{'$type':'a','$values':[],'$comment':'b','$defs':{'$anchor':'c'},'$':1,'__':2}"
       })
   void namesWithADollarMayBeOrdinary(String body) {
     policy.patterns = PatternSet.EMPTY;

@@ -39,7 +39,10 @@ class GateFuzzIT {
           "guard.auto-ban.threshold", "100000",
           "guard.dynamic-rules.interval", "60");
 
-  /** Without the second, three of four collections leave gaps, which count as what lives. */
+  /**
+   * The sample runs with the serial collector, which leaves gaps in three of four collections if it
+   * is not told otherwise; they would count as what lives.
+   */
   private static final List<String> HEAP = List.of("-Xmx512m", "-XX:MarkSweepAlwaysCompactCount=1");
 
   @Test
