@@ -5,10 +5,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.guardagent.model.SecurityEvent;
 
@@ -47,6 +49,14 @@ public final class Arrivals {
   /** The numbers that arrived. */
   public Set<Integer> numbers() {
     return keysByNumber.keySet();
+  }
+
+  /** The numbers from 0 to below the count that did not arrive. */
+  List<Integer> missingOf(int count) {
+    return IntStream.range(0, count)
+        .filter(number -> !keysByNumber.containsKey(number))
+        .boxed()
+        .toList();
   }
 
   /** The numbers in each batch that arrived, by its id. */
