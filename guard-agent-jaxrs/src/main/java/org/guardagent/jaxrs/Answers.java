@@ -49,12 +49,13 @@ final class Answers {
    * Adds headers that are not there. What is there is few, and is compared name by name: servers
    * take longer to look a name up.
    */
-  static void complete(ContainerResponseContext answer, Map<String, String> additions) {
+  static void complete(
+      ContainerResponseContext answer, Peer connection, Map<String, String> additions) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
     List<String> present = List.copyOf(headers.keySet());
     additions.forEach(
         (name, value) -> {
-          if (!isAmong(present, name)) {
+          if (!isAmong(present, name) && !connection.completeAnswer(name, value)) {
             headers.put(name, new ArrayList<>(List.of(value)));
           }
         });

@@ -170,11 +170,12 @@ final class Doorway {
       return;
     }
     BrowserPolicy browser = gate.browser();
-    Answers.complete(answer, browser.securityHeaders(passage.request()));
+    JaxRsRequest request = passage.request();
+    Answers.complete(answer, request.connection(), browser.securityHeaders(request));
     boolean isAnswered =
-        browser.isPreflight(passage.request()) && answer.getHeaders().containsKey(ALLOW_ORIGIN);
+        browser.isPreflight(request) && answer.getHeaders().containsKey(ALLOW_ORIGIN);
     if (!isAnswered) {
-      Answers.override(answer, browser.corsHeaders(passage.request()));
+      Answers.override(answer, browser.corsHeaders(request));
     }
   }
 

@@ -24,11 +24,13 @@ final class JaxRsRequest implements RequestFacts {
   private final String method;
   private final String path;
   private final @Nullable String query;
+  private final Peer connection;
   private final String peer;
   private final int maxInspectedBytes;
   private @Nullable Map<String, List<String>> headers;
   private @Nullable RequestBody body;
   private @Nullable IpAddress client;
+  private boolean isClientKnown;
 
   /** Servers take a while to find a header, and this one is asked for several times. */
   private final long contentLength;
@@ -36,13 +38,18 @@ final class JaxRsRequest implements RequestFacts {
   JaxRsRequest(ContainerRequestContext context, Peer peer, int maxInspectedBytes) {
     UriInfo uri = context.getUriInfo();
     this.context = context;
+    this.connection = peer;
     this.method = peer.method(context.getMethod());
     this.path = peer.path(pathOf(uri));
     this.query = peer.query(queryOf(uri));
     this.peer = peer.address();
-    this.client = IpAddress.parse(this.peer);
     this.maxInspectedBytes = maxInspectedBytes;
     this.contentLength = lengthOf(header(HttpHeaders.CONTENT_LENGTH));
+  }
+
+  /** The connection by which it came. */
+  Peer connection() {
+    return connection;
   }
 
   /** Sets the body, if there may be one. */
@@ -55,9 +62,10 @@ final class JaxRsRequest implements RequestFacts {
     return body != null && body.isLongerThan(bytes);
   }
 
-  /** Sets the client, where it is not the other end of the connection. */
+  /** Sets the client, which is not always the other end of the connection. */
   void sentBy(@Nullable IpAddress found) {
     client = found;
+    isClientKnown = true;
   }
 
   /** How long the body is, as far as is known. */
@@ -116,6 +124,9 @@ final class JaxRsRequest implements RequestFacts {
 
   @Override
   public @Nullable InetAddress client() {
+    if (!isClientKnown) {
+      sentBy(IpAddress.parse(peer));
+    }
     return client == null ? null : client.toInetAddress();
   }
 

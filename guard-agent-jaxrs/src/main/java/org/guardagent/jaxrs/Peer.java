@@ -41,6 +41,18 @@ interface Peer {
     return shown;
   }
 
+  /**
+   * Adds a header to the answer, unless it has one of that name. Jakarta REST would only pass it
+   * on, and takes as long for that as the judgement does.
+   *
+   * @param name of the header
+   * @param value of the header
+   * @return whether it was added or was there; if not, Jakarta REST has to pass it on
+   */
+  default boolean completeAnswer(String name, String value) {
+    return false;
+  }
+
   /** The form in the request's body, or null if the connection does not know of such things. */
   default @Nullable ServletForm form() {
     return null;

@@ -1,6 +1,7 @@
 package org.guardagent.jaxrs;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class ServletPeer implements Peer {
 
   private final HttpServletRequest request;
+  private final @Nullable HttpServletResponse response;
 
+  /** A proxy of requests, which does not know their answers. */
   ServletPeer(HttpServletRequest request) {
+    this(request, null);
+  }
+
+  /** One request's own. */
+  ServletPeer(HttpServletRequest request, @Nullable HttpServletResponse response) {
     this.request = request;
+    this.response = response;
   }
 
   @Override
@@ -65,6 +74,17 @@ final class ServletPeer implements Peer {
         return parameters;
       }
     };
+  }
+
+  @Override
+  public boolean completeAnswer(String name, String value) {
+    if (response == null) {
+      return false;
+    }
+    if (!response.containsHeader(name)) {
+      response.addHeader(name, value);
+    }
+    return true;
   }
 
   private String ask(Function<HttpServletRequest, @Nullable String> question, String otherwise) {

@@ -1,7 +1,10 @@
 package org.guardagent.jaxrs;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,12 @@ public final class WitnessInitializer implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-    context.addListener(new PeerListener());
     context.addListener(new RequestEnd());
+    FilterRegistration.Dynamic filter =
+        context.addFilter(PeerFilter.class.getName(), new PeerFilter());
+    if (filter != null) { // it is null if the application has declared one of this name
+      filter.setAsyncSupported(true);
+      filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
   }
 }

@@ -2,9 +2,10 @@ package org.guardagent.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,11 @@ import org.junit.jupiter.api.Test;
 class ServletPeerTest {
 
   private final Map<String, Object> attributes = new HashMap<>();
+  private final Map<String, String> headers = new HashMap<>();
 
   @Test
-  void requestBringsWhatItsConnectionKnows() {
-    HttpServletRequest request = request();
-
-    new PeerListener().requestInitialized(event(request));
+  void requestBringsWhatItsConnectionKnows() throws Exception {
+    pass(request());
 
     Peer peer = (Peer) Objects.requireNonNull(attributes.get(Peers.PROPERTY));
     assertThat(peer.address()).isEqualTo("192.0.2.7");
@@ -30,10 +30,10 @@ class ServletPeerTest {
 
   /** As where it is forwarded: what the client sent is what counts. */
   @Test
-  void peerThatIsThereStays() {
+  void peerThatIsThereStays() throws Exception {
     attributes.put(Peers.PROPERTY, Peer.UNKNOWN);
 
-    new PeerListener().requestInitialized(event(request()));
+    pass(request());
 
     assertThat(attributes.get(Peers.PROPERTY)).isSameAs(Peer.UNKNOWN);
   }
@@ -55,6 +55,25 @@ class ServletPeerTest {
     assertThat(form.parameters()).containsExactly(Map.entry("name", List.of("ada", "eve")));
   }
 
+  @Test
+  void answerIsCompletedButWhatItHasStays() {
+    headers.put("X-Frame-Options", "DENY");
+    Peer peer = new ServletPeer(request(), response());
+
+    assertThat(peer.completeAnswer("X-Frame-Options", "SAMEORIGIN")).isTrue();
+    assertThat(peer.completeAnswer("Referrer-Policy", "no-referrer")).isTrue();
+
+    assertThat(headers)
+        .containsOnly(
+            Map.entry("X-Frame-Options", "DENY"), Map.entry("Referrer-Policy", "no-referrer"));
+  }
+
+  @Test
+  void proxyOfRequestsLeavesAnswersToJakartaRest() {
+    assertThat(new ServletPeer(request()).completeAnswer("Referrer-Policy", "no-referrer"))
+        .isFalse();
+  }
+
   private HttpServletRequest request() {
     return Stubs.of(
         HttpServletRequest.class,
@@ -68,7 +87,20 @@ class ServletPeerTest {
             "setAttribute", arguments -> attributes.put((String) arguments[0], arguments[1])));
   }
 
-  private static ServletRequestEvent event(HttpServletRequest request) {
-    return new ServletRequestEvent(Stubs.of(ServletContext.class, Map.of()), request);
+  private HttpServletResponse response() {
+    return Stubs.of(
+        HttpServletResponse.class,
+        Map.of(
+            "containsHeader", arguments -> headers.containsKey(arguments[0]),
+            "addHeader", arguments -> headers.put((String) arguments[0], (String) arguments[1])));
+  }
+
+  /** Passes a request through the filter, which has to pass it on. */
+  private void pass(HttpServletRequest request) throws Exception {
+    List<ServletRequest> passed = new ArrayList<>();
+
+    new PeerFilter().doFilter(request, response(), (on, answer) -> passed.add(on));
+
+    assertThat(passed).hasSize(1).allMatch(on -> on == request);
   }
 }

@@ -84,7 +84,7 @@ class AllJarIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.PeerListener"
+        "jakarta.servlet. jaxrs.RequestEnd jaxrs.WitnessInitializer jaxrs.PeerFilter"
             + " jaxrs.ServletPeer jaxrs.cdi.RouteInitializer cdi.web",
         "org.eclipse.microprofile.health. cdi.health",
         "org.eclipse.microprofile.faulttolerance.",
