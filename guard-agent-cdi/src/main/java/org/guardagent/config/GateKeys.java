@@ -126,7 +126,8 @@ public final class GateKeys {
                   "guard.body.read-timeout",
                   DURATION,
                   "How long the gate goes on reading ahead when a body comes slowly;"
-                      + " one that comes more slowly fails the check.")
+                      + " one that comes more slowly is answered with 408, or passes unseen if"
+                      + " `guard.fail-secure` is false.")
               .only("0.1 s to 30 s", within(Duration.ofMillis(100), Duration.ofSeconds(30)))
               .orDefault("PT3S"));
 

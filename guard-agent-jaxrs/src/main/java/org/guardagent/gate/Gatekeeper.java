@@ -64,6 +64,15 @@ public interface Gatekeeper {
   @Nullable Refusal bodyTooLarge(Visit visit);
 
   /**
+   * Nobody can tell whether the body is longer than {@link Visit#bodyLimit()} allows.
+   *
+   * @param visit the request
+   * @param failure what happened
+   * @return what to answer, or null to go on, as where checks fail open
+   */
+  @Nullable Refusal bodyTooSlow(Visit visit, SlowBodyException failure);
+
+  /**
    * How much of the end of the body is to be looked at when the application has read so far.
    *
    * @param visit the request, after it was judged

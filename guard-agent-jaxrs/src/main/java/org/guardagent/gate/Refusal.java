@@ -11,6 +11,12 @@ import java.util.Map;
  */
 public record Refusal(int status, String text, Map<String, String> headers) {
 
+  /** What a request gets if the gate itself fails. */
+  public static final Refusal FAILED = of(500, "Security check failed");
+
+  /** What a request gets whose body comes too slowly to be judged. */
+  public static final Refusal TOO_SLOW = of(408, "Request body came too slowly");
+
   /** Copies the headers. */
   public Refusal {
     headers = Map.copyOf(headers);
@@ -25,5 +31,15 @@ public record Refusal(int status, String text, Map<String, String> headers) {
    */
   public static Refusal of(int status, String text) {
     return new Refusal(status, text, Map.of());
+  }
+
+  /**
+   * The refusal of a request whose judgement failed.
+   *
+   * @param failure what happened
+   * @return the server's fault, or the client's
+   */
+  public static Refusal because(Throwable failure) {
+    return failure instanceof SlowBodyException ? TOO_SLOW : FAILED;
   }
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Translates what the gate answers, and what it adds to the application's answers. */
 final class Answers {
 
-  /** What a request gets if the gate itself fails. */
-  static final Refusal FAILED = Refusal.of(500, "Security check failed");
-
   private static final MediaType PLAIN_TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8");
   private static final Annotation[] NONE = {};
 

@@ -115,7 +115,7 @@ final class Doorway {
     if (passage != null) {
       passage.fail();
     }
-    context.abortWith(Answers.of(Answers.FAILED, context.getMethod()));
+    context.abortWith(Answers.of(Refusal.FAILED, context.getMethod()));
   }
 
   /** Replaces the application's answer, because the gate has failed. */
@@ -125,7 +125,7 @@ final class Doorway {
     if (passage != null) {
       passage.fail();
     }
-    Answers.replace(answer, Answers.FAILED, context.getMethod());
+    Answers.replace(answer, Refusal.FAILED, context.getMethod());
   }
 
   /**

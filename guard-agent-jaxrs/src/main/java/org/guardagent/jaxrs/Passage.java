@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.guardagent.gate.AnswerFacts;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.Refusal;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.route.GuardedRoute;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +129,11 @@ final class Passage implements RequestBody.Watch {
             && request.contentLength() < 0
             && bodyLimit() < Long.MAX_VALUE
             && !visit().policy().passive();
-    if (!isBounded || !request.isLongerThan(bodyLimit())) {
-      return null;
+    try {
+      return isBounded && request.isLongerThan(bodyLimit()) ? judgeLongBody() : null;
+    } catch (SlowBodyException e) {
+      return Objects.requireNonNull(gate).keeper().bodyTooSlow(visit(), e);
     }
-    return judgeLongBody();
   }
 
   /** The body is a form whose parameters the application may get elsewhere. */
@@ -153,7 +155,7 @@ final class Passage implements RequestBody.Watch {
   void fail() {
     isArrivalJudged = true;
     isJudged = true;
-    refusal = Answers.FAILED;
+    refusal = Refusal.FAILED;
   }
 
   private @Nullable Refusal keep(@Nullable Refusal given) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.guardagent.gate.SlowBodyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,7 @@ final class RequestBody extends InputStream {
   /**
    * The beginning; after the application has begun to read, what was looked at before.
    *
-   * @throws IllegalStateException if it comes so slowly that nobody can tell what it is
+   * @throws SlowBodyException if it comes so slowly that nobody can tell what it is
    */
   byte[] prefix(int max) {
     if (max > seenLength && replayed == 0 && sourceBytes == seenLength) {
@@ -219,7 +220,7 @@ final class RequestBody extends InputStream {
     try {
       while (seenLength < max && !isSourceAtEnd) {
         if (lookAhead.isOver(start)) {
-          throw new IllegalStateException("The body comes too slowly to be looked at");
+          throw new SlowBodyException();
         }
         if (seenLength == seen.length) {
           seen = Arrays.copyOf(seen, Math.min(max, Math.max(1_024, seen.length * 2)));

@@ -22,7 +22,7 @@ final class UnreadableRoute implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     try {
       Passage passage = doorway.gate() == null ? null : doorway.enter(context, true);
-      Refusal refusal = passage == null ? Answers.FAILED : passage.judgeRoute(null);
+      Refusal refusal = passage == null ? Refusal.FAILED : passage.judgeRoute(null);
       if (refusal != null) {
         context.abortWith(Answers.of(refusal, context.getMethod()));
       }

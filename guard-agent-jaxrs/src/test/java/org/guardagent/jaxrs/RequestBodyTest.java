@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.guardagent.gate.SlowBodyException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +165,7 @@ class RequestBodyTest {
         };
     RequestBody body = body(slow);
 
-    assertThatThrownBy(() -> body.prefix(100)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> body.prefix(100)).isInstanceOf(SlowBodyException.class);
     assertThat(body.readNBytes(100)).hasSize(100);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.Findings;
 import org.guardagent.gate.Refusal;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.check.Part;
 import org.guardagent.gate.check.Verdict;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Has checks made one after the other, and carries out what the first that refuses says. */
 final class Bench {
-
-  private static final String FAILED = "Security check failed";
 
   private final Findings findings;
   private final GateLog log;
@@ -70,9 +69,13 @@ final class Bench {
 
   /** What becomes of a request whose judgement failed. */
   @Nullable Refusal failed(Visit visit, String check, Throwable failure) {
-    log.failed(check, failure);
+    if (failure instanceof SlowBodyException) {
+      log.slow(visit);
+    } else {
+      log.failed(check, failure);
+    }
     boolean stops = visit.policy().failSecure() && !visit.policy().passive();
-    return stops ? refuse(visit, Refusal.of(500, FAILED)) : null;
+    return stops ? refuse(visit, Refusal.because(failure)) : null;
   }
 
   private @Nullable Refusal take(Visit visit, Chain.Step step, Part part) {

@@ -10,6 +10,7 @@ import org.guardagent.gate.Findings;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.RequestFacts;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.check.BodyEnd;
 import org.guardagent.gate.check.BodyVerdict;
@@ -110,6 +111,11 @@ public final class JudgingGatekeeper implements Gatekeeper {
   @Override
   public @Nullable Refusal bodyTooLarge(Visit visit) {
     return bench.settle(visit, BodyVerdict.CHECK, BodyVerdict.of(visit));
+  }
+
+  @Override
+  public @Nullable Refusal bodyTooSlow(Visit visit, SlowBodyException failure) {
+    return bench.failed(visit, BodyVerdict.CHECK, failure);
   }
 
   @Override

@@ -163,6 +163,19 @@ public final class GateLog {
   }
 
   /**
+   * A body comes too slowly to be looked at: told once in five minutes.
+   *
+   * @param visit the request
+   */
+  public void slow(Visit visit) {
+    boolean first = told.asMap().putIfAbsent("slow", Boolean.TRUE) == null;
+    Level level = first ? Level.WARNING : Level.DEBUG;
+    if (writes(level)) {
+      write(level, "A body comes too slowly to be looked at: " + subject(visit), null);
+    }
+  }
+
+  /**
    * A check was skipped, because Redis is out: told once in five minutes.
    *
    * @param check the name of the check

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.guardagent.gate.Refusal;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.limit.RateLimiter.LimiterUnavailableException;
 import org.guardagent.gate.route.RouteNeeds;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,13 @@ class FailureTest {
 
     assertThat(scene.judge()).isEqualTo(Refusal.of(500, "Security check failed"));
     assertThat(scene.lastVisit().refusal()).isNotNull();
+  }
+
+  @Test
+  void aBodyThatComesTooSlowlyIsTheClientsFault() {
+    scene.detectorFails = new SlowBodyException();
+
+    assertThat(scene.judge()).isEqualTo(Refusal.of(408, "Request body came too slowly"));
   }
 
   @Test

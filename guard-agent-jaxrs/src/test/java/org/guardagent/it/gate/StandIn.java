@@ -17,6 +17,7 @@ import org.guardagent.gate.AnswerFacts;
 import org.guardagent.gate.Gatekeeper;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.RequestFacts;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.policy.PathExclusions;
 import org.guardagent.gate.policy.PolicySnapshot;
@@ -92,6 +93,12 @@ public class StandIn implements Gatekeeper {
   public Refusal bodyTooLarge(Visit visit) {
     stages.add("body too large");
     return Refusal.of(413, "Too large");
+  }
+
+  @Override
+  public Refusal bodyTooSlow(Visit visit, SlowBodyException failure) {
+    stages.add("body too slow");
+    return Refusal.TOO_SLOW;
   }
 
   @Override

@@ -49,6 +49,7 @@ public class AddressesServlet extends ConsoleServlet {
   private void list(Parameters parameters, HttpServletResponse response) throws IOException {
     Window window = Window.of(parameters.text("window").orElse("24h"), clock.instant());
     int limit = parameters.whole("limit", USUAL, 1, MOST);
+    parameters.refuseOthers();
     JsonArrayBuilder list = Json.createArrayBuilder();
     for (NamedTally named :
         storage

@@ -65,8 +65,9 @@ public class EventsServlet extends ConsoleServlet {
 
   private void page(Parameters parameters, HttpServletResponse response) throws IOException {
     int limit = parameters.whole("limit", USUAL, 1, MOST);
-    EventPage page =
-        storage.events().find(EventFilter.of(parameters), limit, EventSearch.USUAL_BUDGET);
+    EventQuery query = EventFilter.of(parameters);
+    parameters.refuseOthers();
+    EventPage page = storage.events().find(query, limit, EventSearch.USUAL_BUDGET);
     EventExport.next(page, next -> response.setHeader("X-Next-Before", next));
     write(response, EventJson.array(page.events()));
   }
@@ -80,6 +81,7 @@ public class EventsServlet extends ConsoleServlet {
       throws IOException {
     int limit = parameters.whole("limit", USUALLY_EXPORTED, 1, MOST_EXPORTED);
     EventQuery query = EventFilter.of(parameters);
+    parameters.refuseOthers();
     response.setContentType(type);
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"events." + ending + "\"");

@@ -31,6 +31,7 @@ public class MetricsServlet extends ConsoleServlet {
     Parameters parameters = new Parameters(request, clock);
     int limit = parameters.whole("limit", USUAL, 1, EventsServlet.MOST);
     Optional<String> type = parameters.text("type");
+    parameters.refuseOthers();
     MetricSearch metrics = storage.metrics();
     write(
         response,

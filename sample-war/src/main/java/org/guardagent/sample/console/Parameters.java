@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,24 +28,48 @@ final class Parameters {
           "d", Duration.ofDays(1));
 
   private final UnaryOperator<@Nullable String> values;
+  private final Set<String> given;
   private final Clock clock;
+  private final Set<String> asked = new TreeSet<>();
 
   Parameters(HttpServletRequest request, Clock clock) {
-    this(request::getParameter, clock);
+    this(request::getParameter, request.getParameterMap().keySet(), clock);
+  }
+
+  /**
+   * Makes parameters of anything; nobody knows which there are.
+   *
+   * @param values gives the value of a name, or null
+   * @param clock from when durations count back
+   */
+  Parameters(UnaryOperator<@Nullable String> values, Clock clock) {
+    this(values, Set.of(), clock);
   }
 
   /**
    * Makes parameters of anything.
    *
    * @param values gives the value of a name, or null
+   * @param given the names that have a value
    * @param clock from when durations count back
    */
-  Parameters(UnaryOperator<@Nullable String> values, Clock clock) {
+  Parameters(UnaryOperator<@Nullable String> values, Set<String> given, Clock clock) {
     this.values = values;
+    this.given = Set.copyOf(given);
     this.clock = clock;
   }
 
+  /** Refuses a name that nobody has asked for: who misspells one would be shown too much. */
+  void refuseOthers() {
+    for (String name : given) {
+      if (!asked.contains(name)) {
+        throw Unfit.badRequest("There is no such parameter; there are " + String.join(", ", asked));
+      }
+    }
+  }
+
   Optional<String> text(String name) {
+    asked.add(name);
     @Nullable String value = values.apply(name);
     if (value == null || value.isEmpty()) {
       return Optional.empty();

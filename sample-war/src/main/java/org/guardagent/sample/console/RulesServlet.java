@@ -75,6 +75,7 @@ public class RulesServlet extends ConsoleServlet {
   private void history(Parameters parameters, HttpServletResponse response) throws IOException {
     int limit = parameters.whole("limit", USUAL, 1, MOST);
     int before = parameters.whole("before", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+    parameters.refuseOthers();
     // One more than is shown, for what the last of them has changed.
     List<RulesVersion> versions = storage.rules().newest(limit + 1, before);
     JsonArrayBuilder history = Json.createArrayBuilder();

@@ -23,7 +23,9 @@ public class SummaryServlet extends ConsoleServlet {
 
   @Override
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String window = new Parameters(request, clock).text("window").orElse("15m");
+    Parameters parameters = new Parameters(request, clock);
+    String window = parameters.text("window").orElse("15m");
+    parameters.refuseOthers();
     write(response, summary.of(Window.of(window, clock.instant())));
   }
 }

@@ -21,6 +21,7 @@ public class ShopApplication extends Application {
         BrokenResource.class,
         BadJsonMapper.class,
         UnboundJsonMapper.class,
+        WholeJson.class,
         EchoResource.class,
         EchoMethodFilter.class,
         BenchResource.class);

@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
@@ -113,7 +114,29 @@ class ParametersTest {
     assertThat(unfit).hasMessageStartingWith(name);
   }
 
+  @Test
+  void nameThatNobodyAskedForIsRefused() {
+    values.putAll(Map.of("limit", "5", "adress", "192.0.2.1"));
+    Parameters parameters = parameters();
+    parameters.whole("limit", 1, 1, 9);
+    parameters.text("address");
+
+    Unfit unfit = catchThrowableOfType(Unfit.class, parameters::refuseOthers);
+
+    assertThat(unfit.status()).isEqualTo(400);
+    assertThat(unfit).hasMessage("There is no such parameter; there are address, limit");
+  }
+
+  @Test
+  void namesThatWereAskedForAreNotRefused() {
+    values.put("limit", "5");
+    Parameters parameters = parameters();
+    parameters.whole("limit", 1, 1, 9);
+
+    assertThatCode(parameters::refuseOthers).doesNotThrowAnyException();
+  }
+
   private Parameters parameters() {
-    return new Parameters(values::get, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Parameters(values::get, values.keySet(), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

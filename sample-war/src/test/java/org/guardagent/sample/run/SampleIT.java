@@ -25,6 +25,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample as a newcomer meets it: started, the README's commands typed, the page watched. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -136,6 +138,20 @@ class SampleIT {
         .isEqualTo(200);
     assertThat(sample.send(HttpRequest.newBuilder().GET(), "/console/events?limit=1000").body())
         .doesNotContain("opening-hours");
+  }
+
+  /** JSON-B of Payara would read on for ever in the first, and call the second its own fault. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":[", "{\"article\":1,\"quantity\":", "[1", "nul"})
+  @Order(5)
+  void brokenJson_isTheClientsFault(String body) throws Exception {
+    HttpRequest.Builder post =
+        HttpRequest.newBuilder()
+            .POST(BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(10));
+
+    assertThat(sample.send(post, "/shop/orders").statusCode()).isEqualTo(400);
   }
 
   private static void raiseAlarms() throws InterruptedException, ExecutionException {

@@ -1,0 +1,44 @@
+package org.guardagent.sample.shop;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * Lets only whole JSON through to JSON-B: that of Payara reads on for ever where a member that the
+ * class does not have breaks off, as in <code>{"a":[</code>.
+ */
+@ApplicationScoped
+@Priority(Priorities.USER)
+public class WholeJson implements ReaderInterceptor {
+
+  @Override
+  public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    if (MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
+      byte[] body = context.getInputStream().readAllBytes();
+      check(body);
+      context.setInputStream(new ByteArrayInputStream(body));
+    }
+    return context.proceed();
+  }
+
+  private static void check(byte[] body) {
+    if (body.length == 0) {
+      return;
+    }
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+      reader.readValue();
+    } catch (RuntimeException e) {
+      // Not always a JsonException: Parsson tells of nesting that is too deep by a plain one.
+      throw new BadRequestException(BadJsonMapper.answer(), e);
+    }
+  }
+}
