@@ -24,6 +24,9 @@ final class JsonTexts {
   private int at;
   private int depth;
 
+  /** The depth at which the name of the field stands. */
+  private int fieldDepth;
+
   /** The depth outside of the field that is being left out, or -1. */
   private int leftOutAt = -1;
 
@@ -98,15 +101,25 @@ final class JsonTexts {
     if (leftOutAt >= 0) {
       return null;
     }
+    boolean isPrototype = isBelow("constructor") && text.is("prototype");
     field.of(text);
+    fieldDepth = depth;
     if (!leftOut.isEmpty() && leftOut.contains(text.toString().toLowerCase(Locale.ROOT))) {
       leftOutAt = depth;
       return null;
     }
     Detection found = search.plain(Place.FIELD, field, field);
+    if (found == null && isPrototype) {
+      return search.plain(Place.FIELD, field, text.of("{\"constructor\":{\"prototype\":"));
+    }
     return found != null || !mayBeOperator()
         ? found
         : search.plain(Place.FIELD, field, text.of("{\"" + field + "\":"));
+  }
+
+  /** Whether what comes next stands directly within the field of a name. */
+  private boolean isBelow(String name) {
+    return depth == fieldDepth + 1 && field.is(name);
   }
 
   /**

@@ -422,7 +422,8 @@ class AttackDetectorTest {
         "{'password':{ '$gt' : ''}}",
         "{'a':[{'b':{'\\u0024regex':'^a'}}]}",
         "{'__proto__':{'admin':true}}",
-        "{'$where':'a'}"
+        "{'$where':'a'}",
+        "{'constructor':{'prototype':{'isAdmin':true}}}"
       })
   void namesAreOperators(String body) {
     policy.patterns = PatternSet.EMPTY;
@@ -435,6 +436,7 @@ class AttackDetectorTest {
         "{'$schema':'https://json-schema.org/draft/2020-12/schema','$id':'a'}",
         "{'items':{'$ref':'#/definitions/a'},'created':{'$date':'2026-01-01'},'_id':{'$oid':'1'}}",
         "{'__typename':'Query','__v':0,'_links':{}}",
+        "{'constructor':{'name':'McLaren'},'prototype':{'id':1}}",
         "{'$type':'a','$values':[],'$comment':'b','$defs':{'$anchor':'c'},'$':1,'__':2}"
       })
   void namesWithADollarMayBeOrdinary(String body) {

@@ -30,8 +30,13 @@ final class OwnSamples {
   /** What a line of such attacks begins with. */
   private static final String WHOLE_MARK = "whole ";
 
-  /** What a line of a file's name begins with. */
+  /** What a line of a file's name begins with; one with another mark is a value. */
   private static final String FILE = "file\t";
+
+  /** What a line begins with that is filled in more often, for what has so many forms. */
+  private static final String OFTEN = "often\t";
+
+  private static final int AS_OFTEN = 10;
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
@@ -227,16 +232,15 @@ final class OwnSamples {
     return samples;
   }
 
-  /** So many of each template. */
+  /** So many of each template, and more of those that say so. */
   static List<Sample> benign(int each) throws IOException {
     OwnSamples maker = new OwnSamples();
     List<Sample> samples = new ArrayList<>();
     for (String line : lines("benign.txt")) {
-      boolean isFile = line.startsWith(FILE);
-      String template = isFile ? line.substring(FILE.length()) : line;
-      TextKind kind =
-          isFile ? TextKind.FILE_NAME : template.startsWith("/") ? TextKind.PATH : TextKind.VALUE;
-      for (int i = 0; i < each; i++) {
+      String template = line.substring(line.indexOf('\t') + 1);
+      TextKind kind = kind(line);
+      int times = line.startsWith(OFTEN) ? AS_OFTEN * each : each;
+      for (int i = 0; i < times; i++) {
         samples.add(Sample.of("own", "benign", false, maker.fill(template), kind, line));
       }
     }
@@ -244,7 +248,7 @@ final class OwnSamples {
   }
 
   private Sample attack(String source, String category, String template, int variant) {
-    String value = fill(template).replace("\\r", "\r").replace("\\n", "\n");
+    String value = fill(template.replace("\\r", "\r").replace("\\n", "\n"));
     TextKind kind = kind(category, template);
     if (kind == TextKind.VALUE && !source.equals(WHOLE) && variant % 4 == 3) {
       value = prose() + " " + value + " " + prose();
@@ -252,6 +256,14 @@ final class OwnSamples {
       value = value.replace(" ", "/**/");
     }
     return Sample.of(source, category, true, value, kind, template);
+  }
+
+  /** Of a line of what is benign: as its mark says, and else by what it looks like. */
+  private static TextKind kind(String line) {
+    if (line.startsWith(FILE)) {
+      return TextKind.FILE_NAME;
+    }
+    return line.startsWith("/") ? TextKind.PATH : TextKind.VALUE;
   }
 
   private static TextKind kind(String category, String template) {
