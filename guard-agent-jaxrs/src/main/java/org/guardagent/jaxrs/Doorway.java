@@ -138,6 +138,22 @@ final class Doorway {
     Passage passage = passageOf(context);
     try {
       passage = passage == null && isGuarded ? enter(context, false) : passage;
+    } catch (RuntimeException | LinkageError e) {
+      fail(context, answer, e);
+      return;
+    }
+    depart(context, answer, passage);
+  }
+
+  /**
+   * An answer leaves.
+   *
+   * @param known the passage of the request, or null if it has begun none
+   */
+  void depart(
+      ContainerRequestContext context, ContainerResponseContext answer, @Nullable Passage known) {
+    Passage passage = known;
+    try {
       passage = passage == null ? preflight(context, answer) : passage;
       if (passage == null || !passage.beginDeparture()) {
         return;

@@ -46,8 +46,7 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
   public void filter(ContainerRequestContext context) {
     try {
       Gate gate = doorway.gate();
-      // With a passage, it has arrived before: the application forwards it.
-      if (gate != null && Doorway.passageOf(context) == null) {
+      if (gate != null) {
         arrive(context, gate);
       }
     } catch (RuntimeException | LinkageError e) {
@@ -64,7 +63,8 @@ public final class GuardDoors implements ContainerRequestFilter, ContainerRespon
     BrowserPolicy browser = gate.browser();
     boolean isWhole = isWhole(gate);
     boolean mayReport = browser.takesReports() && HttpMethod.POST.equals(context.getMethod());
-    if (!isWhole && !mayReport) {
+    // With a passage, it has arrived before: the application forwards it.
+    if ((!isWhole && !mayReport) || Doorway.passageOf(context) != null) {
       return;
     }
     JaxRsRequest request = doorway.facts(context, gate);

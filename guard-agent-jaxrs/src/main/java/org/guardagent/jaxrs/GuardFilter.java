@@ -50,23 +50,27 @@ final class GuardFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   @Override
   public void filter(ContainerRequestContext context, ContainerResponseContext answer) {
+    Passage passage = Doorway.passageOf(context);
     try {
-      if (Doorway.passageOf(context) == null && isGuarded.test(context.getUriInfo())) {
-        judgeLate(context, answer);
+      if (passage == null && isGuarded.test(context.getUriInfo())) {
+        passage = judgeLate(context, answer);
       }
     } catch (RuntimeException | LinkageError e) {
       doorway.fail(context, answer, e);
+      passage = Doorway.passageOf(context);
     }
-    doorway.depart(context, answer, false);
+    doorway.depart(context, answer, passage);
   }
 
   /** Another filter has answered before this one was asked. */
-  private void judgeLate(ContainerRequestContext context, ContainerResponseContext answer) {
+  private @Nullable Passage judgeLate(
+      ContainerRequestContext context, ContainerResponseContext answer) {
     Passage passage = doorway.enter(context, false);
     Refusal refusal = passage == null ? null : judge(passage, context.getUriInfo());
     if (refusal != null) {
       Answers.replace(answer, refusal, context.getMethod());
     }
+    return passage;
   }
 
   private @Nullable Refusal judge(Passage passage, UriInfo uri) {
