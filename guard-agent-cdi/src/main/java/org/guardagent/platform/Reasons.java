@@ -27,7 +27,14 @@ final class Reasons {
   }
 
   String answer(int status, String body) {
-    return status + ": " + (isPage(body) ? "a page, which no platform answers with" : line(body));
+    return status + ": " + words(body);
+  }
+
+  private String words(String body) {
+    if (body.isBlank()) {
+      return "without a word";
+    }
+    return isPage(body) ? "a page, which no platform answers with" : line(body);
   }
 
   /** Of a server or a proxy that knows nothing of the platform: its words help nobody. */

@@ -22,4 +22,9 @@ class ReasonsTest {
     assertThat(reasons.answer(422, "{\"detail\":\"<html> is no version\"}"))
         .isEqualTo("422: {\"detail\":\"<html> is no version\"}");
   }
+
+  @Test
+  void silenceIsTold() {
+    assertThat(reasons.answer(500, " \n")).isEqualTo("500: without a word");
+  }
 }
