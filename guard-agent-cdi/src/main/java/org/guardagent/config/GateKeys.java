@@ -54,8 +54,8 @@ public final class GateKeys {
           Key.of(
                   "guard.fail-secure",
                   BOOLEAN,
-                  "A check that fails refuses the request with 500; `false` lets it"
-                      + " pass. Both are logged.")
+                  "A check that fails refuses the request with 500, or 408 for a body that comes too"
+                      + " slowly; `false` lets it pass. Both are logged.")
               .orDefault("true"));
 
   /** Whether requests without a route are refused. */

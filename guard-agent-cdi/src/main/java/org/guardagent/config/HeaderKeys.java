@@ -25,7 +25,8 @@ public final class HeaderKeys {
                   "guard.headers.enabled",
                   BOOLEAN,
                   "Puts security headers into answers, refusals included. What the"
-                      + " application sets stays.")
+                      + " application sets stays."
+                      + " A servlet filter that wraps the answer does not see them.")
               .orDefault("true"));
 
   /** How long HTTPS is remembered. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonTexts {
 
+  private static final int NOWHERE = Integer.MIN_VALUE;
+
   private final RequestSearch search;
   private final Set<String> leftOut;
   private final String body;
@@ -24,8 +26,8 @@ final class JsonTexts {
   private int at;
   private int depth;
 
-  /** The depth at which the name of the field stands. */
-  private int fieldDepth;
+  /** The depth of the {@code constructor} whose value is being read, or what no depth follows. */
+  private int constructorAt = NOWHERE;
 
   /** The depth outside of the field that is being left out, or -1. */
   private int leftOutAt = -1;
@@ -101,9 +103,11 @@ final class JsonTexts {
     if (leftOutAt >= 0) {
       return null;
     }
-    boolean isPrototype = isBelow("constructor") && text.is("prototype");
+    boolean isPrototype = depth == constructorAt + 1 && text.is("prototype");
     field.of(text);
-    fieldDepth = depth;
+    if (field.is("constructor")) {
+      constructorAt = depth;
+    }
     if (!leftOut.isEmpty() && leftOut.contains(text.toString().toLowerCase(Locale.ROOT))) {
       leftOutAt = depth;
       return null;
@@ -115,11 +119,6 @@ final class JsonTexts {
     return found != null || !mayBeOperator()
         ? found
         : search.plain(Place.FIELD, field, text.of("{\"" + field + "\":"));
-  }
-
-  /** Whether what comes next stands directly within the field of a name. */
-  private boolean isBelow(String name) {
-    return depth == fieldDepth + 1 && field.is(name);
   }
 
   /**
@@ -171,6 +170,9 @@ final class JsonTexts {
   private void valueEnds() {
     if (depth <= leftOutAt) {
       leftOutAt = -1;
+    }
+    if (depth <= constructorAt) {
+      constructorAt = NOWHERE;
     }
   }
 

@@ -64,7 +64,8 @@ public interface Gatekeeper {
   @Nullable Refusal bodyTooLarge(Visit visit);
 
   /**
-   * Nobody can tell whether the body is longer than {@link Visit#bodyLimit()} allows.
+   * Judges a body that comes too slowly to tell whether it is longer than {@link Visit#bodyLimit()}
+   * allows.
    *
    * @param visit the request
    * @param failure what happened

@@ -15,8 +15,8 @@ import org.guardagent.gate.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as Jakarta REST and the connection know it. What the connection knows is asked for at
- * once: an asynchronous answer leaves on a thread that knows no connection.
+ * A request as Jakarta REST and the connection know it. What the connection knows of it is asked
+ * for at once: an asynchronous answer leaves on a thread that knows no connection.
  */
 final class JaxRsRequest implements RequestFacts {
 

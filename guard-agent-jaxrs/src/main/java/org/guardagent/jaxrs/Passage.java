@@ -213,7 +213,7 @@ final class Passage implements RequestBody.Watch {
 
   /** Whether this is the first filter that sees the answer leave. */
   boolean beginDeparture() {
-    boolean isFirst = !isDeparted;
+    boolean isFirst = !isDeparted && !hasLeft.get();
     isDeparted = true;
     return isFirst;
   }

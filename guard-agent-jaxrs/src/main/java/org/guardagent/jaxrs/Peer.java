@@ -2,7 +2,7 @@ package org.guardagent.jaxrs;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the connection knows of the current request, and Jakarta REST does not tell. */
+/** The connection: what it knows of a request and Jakarta REST does not tell, and its answer. */
 @FunctionalInterface
 interface Peer {
 

@@ -81,10 +81,14 @@ final class ServletPeer implements Peer {
     if (response == null) {
       return false;
     }
-    if (!response.containsHeader(name)) {
-      response.addHeader(name, value);
+    try {
+      if (!response.containsHeader(name)) {
+        response.addHeader(name, value);
+      }
+      return true;
+    } catch (RuntimeException e) {
+      return false; // the client has gone, and the server has taken the answer back
     }
-    return true;
   }
 
   private String ask(Function<HttpServletRequest, @Nullable String> question, String otherwise) {

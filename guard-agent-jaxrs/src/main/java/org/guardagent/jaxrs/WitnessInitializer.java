@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WitnessInitializer implements ServletContainerInitializer {
 
+  /** What may bring a request to Jakarta REST that no earlier dispatch brought past the filter. */
+  private static final EnumSet<DispatcherType> DISPATCHES =
+      EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR);
+
   /** Made by the server. */
   public WitnessInitializer() {}
 
@@ -24,7 +28,7 @@ public final class WitnessInitializer implements ServletContainerInitializer {
         context.addFilter(PeerFilter.class.getName(), new PeerFilter());
     if (filter != null) { // it is null if the application has declared one of this name
       filter.setAsyncSupported(true);
-      filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+      filter.addMappingForUrlPatterns(DISPATCHES, false, "/*");
     }
   }
 }

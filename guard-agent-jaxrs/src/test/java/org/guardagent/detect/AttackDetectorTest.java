@@ -423,7 +423,8 @@ class AttackDetectorTest {
         "{'a':[{'b':{'\\u0024regex':'^a'}}]}",
         "{'__proto__':{'admin':true}}",
         "{'$where':'a'}",
-        "{'constructor':{'prototype':{'isAdmin':true}}}"
+        "{'constructor':{'prototype':{'isAdmin':true}}}",
+        "{'a':1,'constructor':{'x':[{'y':1}],'prototype':{'isAdmin':true}}}"
       })
   void namesAreOperators(String body) {
     policy.patterns = PatternSet.EMPTY;
@@ -437,9 +438,10 @@ class AttackDetectorTest {
         "{'items':{'$ref':'#/definitions/a'},'created':{'$date':'2026-01-01'},'_id':{'$oid':'1'}}",
         "{'__typename':'Query','__v':0,'_links':{}}",
         "{'constructor':{'name':'McLaren'},'prototype':{'id':1}}",
+        "{'constructor':'McLaren','car':{'prototype':{'id':1}}}",
         "{'$type':'a','$values':[],'$comment':'b','$defs':{'$anchor':'c'},'$':1,'__':2}"
       })
-  void namesWithADollarMayBeOrdinary(String body) {
+  void namesLikeThoseMayBeOrdinary(String body) {
     policy.patterns = PatternSet.EMPTY;
     assertThat(json(body.replace('\'', '"'))).isNull();
   }

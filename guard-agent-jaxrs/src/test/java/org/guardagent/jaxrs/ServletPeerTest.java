@@ -26,6 +26,8 @@ class ServletPeerTest {
     assertThat(peer.method("GET")).isEqualTo("HEAD");
     assertThat(peer.path("/a")).isEqualTo("/shop/..;/a");
     assertThat(peer.query("tidied")).as("none is an answer").isNull();
+    assertThat(peer.completeAnswer("Referrer-Policy", "no-referrer")).isTrue();
+    assertThat(headers).containsOnlyKeys("Referrer-Policy");
   }
 
   /** As where it is forwarded: what the client sent is what counts. */
@@ -66,6 +68,13 @@ class ServletPeerTest {
     assertThat(headers)
         .containsOnly(
             Map.entry("X-Frame-Options", "DENY"), Map.entry("Referrer-Policy", "no-referrer"));
+  }
+
+  @Test
+  void answerThatTheServerHasTakenBackIsLeftToIt() {
+    Peer peer = new ServletPeer(request(), Stubs.of(HttpServletResponse.class, Map.of()));
+
+    assertThat(peer.completeAnswer("Referrer-Policy", "no-referrer")).isFalse();
   }
 
   @Test

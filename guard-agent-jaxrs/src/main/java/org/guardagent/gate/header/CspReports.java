@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.guardagent.gate.Finding;
 import org.guardagent.gate.Refusal;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.Visit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,16 @@ public final class CspReports {
     return path.equals(candidate);
   }
 
-  /** Answers 204, 400 if it is no report, or 413 if it is too long. */
+  /** Answers 204, 400 if it is no report, 413 if it is too long, or 408 if it comes too slowly. */
   Refusal take(Visit visit) {
-    byte[] body = visit.request().body(MAX_BYTES + 1);
+    try {
+      return take(visit, visit.request().body(MAX_BYTES + 1));
+    } catch (SlowBodyException e) {
+      return Refusal.TOO_SLOW;
+    }
+  }
+
+  private Refusal take(Visit visit, byte[] body) {
     if (body.length > MAX_BYTES || visit.request().contentLength() > MAX_BYTES) {
       return Refusal.of(413, "Report too large");
     }

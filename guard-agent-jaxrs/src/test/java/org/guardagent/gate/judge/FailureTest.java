@@ -37,6 +37,14 @@ class FailureTest {
   }
 
   @Test
+  void aBodyThatComesTooSlowlyPassesWhereChecksFailOpen() {
+    scene.detectorFails = new SlowBodyException();
+    scene.policy.failSecure = false;
+
+    assertThat(scene.judge()).isNull();
+  }
+
+  @Test
   void aCheckThatFailsIsPassedOverIfThePolicySaysSo() {
     scene.detectorFails = new IllegalStateException("broken");
     scene.policy.failSecure = false;

@@ -5,12 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Lets only whole JSON through to JSON-B: that of Payara reads on for ever where a member that the
@@ -20,10 +23,17 @@ import java.io.IOException;
 @Priority(Priorities.USER)
 public class WholeJson implements ReaderInterceptor {
 
+  /** No order and no login is as long as this. */
+  private static final int LONGEST = 1 << 20;
+
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    if (MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
-      byte[] body = context.getInputStream().readAllBytes();
+    boolean isBound = !InputStream.class.isAssignableFrom(context.getType());
+    if (isBound && MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
+      byte[] body = context.getInputStream().readNBytes(LONGEST + 1);
+      if (body.length > LONGEST) {
+        throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+      }
       check(body);
       context.setInputStream(new ByteArrayInputStream(body));
     }

@@ -178,6 +178,23 @@ class ConsoleIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "events?adress=192.0.2.1",
+        "events?format=csv&adress=192.0.2.1",
+        "addresses?x=1",
+        "metrics?x=1",
+        "summary?x=1",
+        "rules/history?x=1"
+      })
+  void misspeltParameterIsRefused(String question) throws Exception {
+    HttpResponse<String> answer = console.get("/console/" + question);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("There is no such parameter");
+  }
+
   @Test
   void listenerGetsWhatItMissed() throws Exception {
     sample.send(ConsoleClient.body(""), "/shop/till/alarm");

@@ -52,6 +52,17 @@ final class LoggedSample implements AutoCloseable {
   static LoggedSample startAgain(
       Path module, String name, List<String> javaOptions, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return startAgain(module, name, javaOptions, settings, List.of());
+  }
+
+  /** The same with further arguments of Payara Micro. */
+  static LoggedSample startAgain(
+      Path module,
+      String name,
+      List<String> javaOptions,
+      Map<String, String> settings,
+      List<String> arguments)
+      throws IOException, InterruptedException {
     int port = RunningSample.freePort();
     PayaraHome home = PayaraHome.in(module.resolve("target"), name);
     home.prepare();
@@ -59,6 +70,7 @@ final class LoggedSample implements AutoCloseable {
     command.removeIf(option -> option.equals("-XX:TieredStopAtLevel=1"));
     settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
     command.addAll(1, javaOptions);
+    command.addAll(arguments);
     Path log = module.resolve("target/" + name + ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,7 +152,10 @@ class SampleIT {
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(10));
 
-    assertThat(sample.send(post, "/shop/orders").statusCode()).isEqualTo(400);
+    HttpResponse<String> answer = sample.send(post, "/shop/orders");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("The body is not the JSON that belongs here");
   }
 
   private static void raiseAlarms() throws InterruptedException, ExecutionException {
