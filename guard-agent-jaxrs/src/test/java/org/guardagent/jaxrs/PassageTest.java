@@ -2,6 +2,8 @@ package org.guardagent.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,9 @@ class PassageTest {
           Map.of(
               "judgeArrival", arguments -> null,
               "judgeRoute", arguments -> judge(((GuardedRoute) arguments[1]).template()),
-              "judgeUnresolved", arguments -> judge("unresolved")));
+              "judgeUnresolved", arguments -> judge("unresolved"),
+              "bodyTooSlow", arguments -> judge("too slow"),
+              "answered", arguments -> judge("answered")));
   private final Passage passage = passage();
 
   @Test
@@ -54,6 +58,36 @@ class PassageTest {
     assertThat(passage.judgeRoute(route("/a"))).as("is refused already").isNull();
     assertThat(passage.judgeRoute(route("/b"))).as("stays refused").isEqualTo(refusal);
     assertThat(judged).containsExactly("/a");
+  }
+
+  @Test
+  void formThatComesTooSlowlyIsJudgedAsOne() {
+    passage.visit().limitBody(10);
+    passage.boundForm();
+    InputStream form = new ByteArrayInputStream(new byte[5]);
+    passage
+        .request()
+        .read(
+            new RequestBody(
+                () -> form, () -> form, new RequestBody.LookAhead(-1, () -> 0), passage));
+
+    passage.judgeRoute(route("/a"));
+
+    assertThat(judged).containsExactly("/a", "too slow");
+  }
+
+  /** Its answer is no longer ours to complete: the server may have lent it to another request. */
+  @Test
+  void answerDoesNotLeaveAfterTheRequestIsOver() {
+    passage.over();
+
+    assertThat(passage.beginDeparture()).isFalse();
+  }
+
+  @Test
+  void answerLeavesOnce() {
+    assertThat(passage.beginDeparture()).isTrue();
+    assertThat(passage.beginDeparture()).isFalse();
   }
 
   private @Nullable Refusal judge(String what) {

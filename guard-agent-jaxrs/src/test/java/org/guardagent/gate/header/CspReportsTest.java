@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.guardagent.address.AddressSet;
 import org.guardagent.gate.Finding;
+import org.guardagent.gate.SlowBodyException;
 import org.guardagent.gate.Visit;
 import org.guardagent.gate.policy.PathExclusions;
 import org.guardagent.gate.policy.PolicySnapshot;
@@ -96,6 +97,19 @@ class CspReportsTest {
   @Test
   void reportThatIsTooLongIsRefused() {
     assertThat(statusOf(" ".repeat(16 * 1_024 + 1))).isEqualTo(413);
+  }
+
+  @Test
+  void reportThatComesTooSlowlyIsRefused() {
+    StubRequest slow =
+        new StubRequest("POST", "/csp", new byte[0]) {
+          @Override
+          public byte[] body(int maxBytes) {
+            throw new SlowBodyException();
+          }
+        };
+
+    assertThat(policy.report(new Visit(slow, POLICY, null, "unknown", 0)).status()).isEqualTo(408);
   }
 
   @Test

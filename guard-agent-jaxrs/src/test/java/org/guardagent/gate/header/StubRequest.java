@@ -9,7 +9,7 @@ import org.guardagent.gate.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is nothing but what a test says. */
-final class StubRequest implements RequestFacts {
+class StubRequest implements RequestFacts {
 
   private final String method;
   private final String path;
