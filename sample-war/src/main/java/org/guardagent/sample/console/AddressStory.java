@@ -1,8 +1,9 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -54,13 +55,13 @@ public class AddressStory {
   }
 
   private JsonObjectBuilder counts(String address, AddressRecord record) {
-    JsonObjectBuilder outcomes = Json.createObjectBuilder();
+    JsonObjectBuilder outcomes = JSON.createObjectBuilder();
     for (Outcome outcome : Outcome.values()) {
       outcomes.add(
           outcome.text(),
           record.newest().stream().filter(line -> line.outcome() == outcome).count());
     }
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("address", address)
         .add("standing", standing.of(address))
         .add("first_seen", record.firstSeen().toString())
@@ -79,7 +80,7 @@ public class AddressStory {
     Map<String, Integer> counts = new HashMap<>();
     items.forEach(item -> counts.merge(nameOf.apply(item), 1, Integer::sum));
     counts.remove("");
-    JsonArrayBuilder names = Json.createArrayBuilder();
+    JsonArrayBuilder names = JSON.createArrayBuilder();
     counts.entrySet().stream()
         .sorted(
             Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
@@ -88,7 +89,7 @@ public class AddressStory {
         .forEach(
             entry ->
                 names.add(
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                         .add("name", entry.getKey())
                         .add("events", entry.getValue())));
     return names.build();
@@ -100,11 +101,11 @@ public class AddressStory {
   }
 
   private static JsonArray bans(List<StoredEvent> bans) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (StoredEvent ban : bans) {
       JsonObject event = EventJson.parse(ban.json());
       array.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("number", ban.number())
               .add("at", ban.receivedAt().toString())
               .add("type", event.getString("event_type"))

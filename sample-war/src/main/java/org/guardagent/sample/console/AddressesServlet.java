@@ -1,7 +1,8 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
@@ -50,7 +51,7 @@ public class AddressesServlet extends ConsoleServlet {
     Window window = Window.of(parameters.text("window").orElse("24h"), clock.instant());
     int limit = parameters.whole("limit", USUAL, 1, MOST);
     parameters.refuseOthers();
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = JSON.createArrayBuilder();
     for (NamedTally named :
         storage
             .tallies()
@@ -63,7 +64,7 @@ public class AddressesServlet extends ConsoleServlet {
   private JsonObjectBuilder entry(NamedTally named) {
     Optional<AddressRecord> kept = storage.addresses().find(named.name(), 1);
     JsonObjectBuilder entry =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("address", named.name())
             .add("events", named.tally().events());
     Summary.tally(entry, named.tally());

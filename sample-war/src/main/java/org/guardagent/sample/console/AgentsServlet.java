@@ -1,7 +1,8 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonCollectors;
@@ -40,7 +41,7 @@ public class AgentsServlet extends ConsoleServlet {
 
   private static JsonObject entry(Agent agent, int version) {
     JsonObjectBuilder entry =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("install_id", agent.sender().installId())
             .add("first_seen", agent.firstSeen().toString())
             .add("last_seen", agent.lastSeen().toString());
@@ -51,7 +52,7 @@ public class AgentsServlet extends ConsoleServlet {
     Agent.Received received = agent.received();
     entry.add(
         "received",
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("events", received.events())
             .add("metrics", received.metrics())
             .add("batches", received.batches())
@@ -68,14 +69,14 @@ public class AgentsServlet extends ConsoleServlet {
       return;
     }
     JsonObject status = EventJson.parse(report);
-    JsonObjectBuilder shown = Json.createObjectBuilder(status).remove("timestamp");
+    JsonObjectBuilder shown = JSON.createObjectBuilder(status).remove("timestamp");
     EventJson.add(shown, "at", agent.statusAt());
     entry.add("status", shown).add("ledger", ledger(status, agent.compared()));
   }
 
   private static JsonObject ledger(JsonObject status, Agent.@Nullable Compared compared) {
     JsonObjectBuilder ledger =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("delivered", status.get("events_sent"))
             .add("failed", status.get("events_failed"))
             .add("waiting", status.get("buffer_size"));
@@ -85,7 +86,7 @@ public class AgentsServlet extends ConsoleServlet {
     return ledger
         .add(
             "compared",
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("since", compared.since().toString())
                 .add("delivered", compared.delivered())
                 .add("arrived", compared.arrived())
@@ -100,7 +101,7 @@ public class AgentsServlet extends ConsoleServlet {
       return;
     }
     JsonObjectBuilder rules =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("version", taken.version())
             .add("taken_at", taken.takenAt().toString())
             .add("current", taken.version() == version)

@@ -1,8 +1,9 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public class Bulletin {
   }
 
   JsonObject hello(long lastNumber) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("last_number", lastNumber)
         .add("rules_version", board.current().version())
         .add("run", run)
@@ -76,19 +77,19 @@ public class Bulletin {
     return Optional.of(
         new Arrivals(
             events.get(0).number(),
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("events", EventJson.array(events))
                 .add("skipped", skipped)
                 .build()));
   }
 
   JsonObject count(long count) {
-    return Json.createObjectBuilder().add("count", count).build();
+    return JSON.createObjectBuilder().add("count", count).build();
   }
 
   JsonObject rules() {
     RulesVersion current = board.current();
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("version", current.version())
         .add("author", current.author())
         .add("action", current.action())
@@ -97,8 +98,8 @@ public class Bulletin {
   }
 
   JsonObject agents(List<String> installIds) {
-    return Json.createObjectBuilder()
-        .add("install_ids", Json.createArrayBuilder(installIds))
+    return JSON.createObjectBuilder()
+        .add("install_ids", JSON.createArrayBuilder(installIds))
         .build();
   }
 
@@ -108,7 +109,7 @@ public class Bulletin {
 
   JsonObject summary() {
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("received", summary.received())
         .add("stored", summary.stored())
         .add(

@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
-import jakarta.json.Json;
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -24,16 +25,16 @@ final class EventJson {
 
   /** The event, and beside what it says the circumstances of its arrival. */
   static JsonObject flat(StoredEvent event) {
-    return arrival(Json.createObjectBuilder(parse(event.json())), event).build();
+    return arrival(JSON.createObjectBuilder(parse(event.json())), event).build();
   }
 
   /** The circumstances of its arrival, and within them the event as it was sent. */
   static JsonObject whole(StoredEvent event) {
-    return arrival(Json.createObjectBuilder(), event).add("event", parse(event.json())).build();
+    return arrival(JSON.createObjectBuilder(), event).add("event", parse(event.json())).build();
   }
 
   static JsonObject metric(StoredMetric metric) {
-    return Json.createObjectBuilder(parse(metric.json()))
+    return JSON.createObjectBuilder(parse(metric.json()))
         .add("number", metric.number())
         .add("received_at", metric.receivedAt().toString())
         .add("install_id", metric.installId())
@@ -41,7 +42,7 @@ final class EventJson {
   }
 
   static JsonObject parse(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }

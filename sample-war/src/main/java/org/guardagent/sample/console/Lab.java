@@ -1,12 +1,13 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,16 +56,16 @@ public class Lab {
     if (values.isEmpty()) {
       throw Unfit.notFound("There is no such category");
     }
-    JsonArrayBuilder sent = Json.createArrayBuilder();
+    JsonArrayBuilder sent = JSON.createArrayBuilder();
     for (String value : values) {
       String path = LabRequests.attackPath(value);
       sent.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("method", "GET")
               .add("path", path)
               .add("status", send(() -> shop.attack(path))));
     }
-    return Json.createObjectBuilder().add("category", category).add("requests", sent).build();
+    return JSON.createObjectBuilder().add("category", category).add("requests", sent).build();
   }
 
   LabJob start(String kind, int requests, Duration pause, Step step) {
@@ -86,15 +87,15 @@ public class Lab {
   }
 
   JsonObject state() {
-    JsonArrayBuilder shown = Json.createArrayBuilder();
+    JsonArrayBuilder shown = JSON.createArrayBuilder();
     lock.lock();
     try {
       jobs.forEach(job -> shown.add(job.toJson()));
     } finally {
       lock.unlock();
     }
-    return Json.createObjectBuilder()
-        .add("categories", Json.createArrayBuilder(attacks.categories()))
+    return JSON.createObjectBuilder()
+        .add("categories", JSON.createArrayBuilder(attacks.categories()))
         .add("jobs", shown)
         .add("platform", failures.toJson())
         .build();

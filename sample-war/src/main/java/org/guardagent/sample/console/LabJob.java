@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
-import jakarta.json.Json;
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -64,10 +65,10 @@ final class LabJob {
   }
 
   JsonObject toJson() {
-    JsonObjectBuilder counts = Json.createObjectBuilder();
+    JsonObjectBuilder counts = JSON.createObjectBuilder();
     statuses.forEach((status, count) -> counts.add(status.toString(), count));
     JsonObjectBuilder job =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", id)
             .add("kind", kind)
             .add("state", state.text)

@@ -1,7 +1,8 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,6 @@ public class LinksServlet extends ConsoleServlet {
     write(
         response,
         HttpServletResponse.SC_CREATED,
-        Json.createObjectBuilder().add("path", path).build());
+        JSON.createObjectBuilder().add("path", path).build());
   }
 }

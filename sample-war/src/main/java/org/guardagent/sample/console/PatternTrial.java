@@ -1,8 +1,9 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -37,7 +38,7 @@ final class PatternTrial {
 
   private final Pattern pattern;
   private final int mostSamples;
-  private final JsonArrayBuilder samples = Json.createArrayBuilder();
+  private final JsonArrayBuilder samples = JSON.createArrayBuilder();
   private int sampleCount;
   private long tried;
   private Tally matched = Tally.NONE;
@@ -94,7 +95,7 @@ final class PatternTrial {
     }
     String found = matcher.group();
     return Optional.of(
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("field", text.getKey())
             .add("found", found.substring(0, Math.min(found.length(), SHOWN_CHARS))));
   }
@@ -119,7 +120,7 @@ final class PatternTrial {
 
   private JsonObject result(String expression, @Nullable Long next) {
     JsonObjectBuilder result =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("pattern", expression)
             .add("tried", tried)
             .add("matched", matched.events());

@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
-import jakarta.json.Json;
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -40,9 +41,9 @@ final class RulesActions {
 
   static UnaryOperator<JsonObject> emergency(boolean isOn, List<String> whitelist) {
     return rules ->
-        Json.createObjectBuilder(rules)
+        JSON.createObjectBuilder(rules)
             .add("emergency_mode", isOn)
-            .add("emergency_whitelist", Json.createArrayBuilder(whitelist))
+            .add("emergency_whitelist", JSON.createArrayBuilder(whitelist))
             .build();
   }
 
@@ -53,7 +54,7 @@ final class RulesActions {
   private static UnaryOperator<JsonObject> onLists(
       String target, boolean isDenied, boolean isAllowed) {
     return rules -> {
-      JsonObjectBuilder changed = Json.createObjectBuilder(rules);
+      JsonObjectBuilder changed = JSON.createObjectBuilder(rules);
       changed.add(BLACKLIST, member(rules, BLACKLIST, target, isDenied));
       changed.add(WHITELIST, member(rules, WHITELIST, target, isAllowed));
       return changed.build();
@@ -68,11 +69,11 @@ final class RulesActions {
     if (isOnIt) {
       entries.add(target);
     }
-    return Json.createArrayBuilder(entries).build();
+    return JSON.createArrayBuilder(entries).build();
   }
 
   private static JsonObject limits(JsonObject rules, JsonObject body) {
-    JsonObjectBuilder changed = Json.createObjectBuilder(rules);
+    JsonObjectBuilder changed = JSON.createObjectBuilder(rules);
     JsonValue global = body.get("global");
     if (global == JsonValue.NULL) {
       changed.remove("global_rate_limit").remove("global_rate_window");
@@ -91,8 +92,8 @@ final class RulesActions {
   private static JsonObject endpoints(JsonObject rules, JsonObject endpoints) {
     JsonObjectBuilder limits =
         rules.get(ENDPOINT_LIMITS) instanceof JsonObject old
-            ? Json.createObjectBuilder(old)
-            : Json.createObjectBuilder();
+            ? JSON.createObjectBuilder(old)
+            : JSON.createObjectBuilder();
     endpoints.forEach(
         (path, value) -> {
           if (value == JsonValue.NULL) {
@@ -115,8 +116,8 @@ final class RulesActions {
     Set<String> entries = texts(rules, list);
     entries.removeAll(texts(body, "remove"));
     entries.addAll(texts(body, "add"));
-    JsonArrayBuilder changed = Json.createArrayBuilder(entries);
-    return Json.createObjectBuilder(rules).add(list, changed).build();
+    JsonArrayBuilder changed = JSON.createArrayBuilder(entries);
+    return JSON.createObjectBuilder(rules).add(list, changed).build();
   }
 
   static Set<String> texts(JsonObject object, String member) {

@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
-import jakarta.json.Json;
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -17,7 +18,7 @@ final class RulesDiff {
   static JsonArray between(JsonObject before, JsonObject after) {
     Set<String> members = new TreeSet<>(before.keySet());
     members.addAll(after.keySet());
-    JsonArrayBuilder diff = Json.createArrayBuilder();
+    JsonArrayBuilder diff = JSON.createArrayBuilder();
     for (String member : members) {
       JsonValue old = before.getOrDefault(member, JsonValue.NULL);
       JsonValue fresh = after.getOrDefault(member, JsonValue.NULL);
@@ -34,7 +35,7 @@ final class RulesDiff {
   }
 
   private static JsonObjectBuilder change(String member, JsonValue old, JsonValue fresh) {
-    JsonObjectBuilder change = Json.createObjectBuilder().add("field", member);
+    JsonObjectBuilder change = JSON.createObjectBuilder().add("field", member);
     boolean areLists =
         (old instanceof JsonArray || old == JsonValue.NULL)
             && (fresh instanceof JsonArray || fresh == JsonValue.NULL);
@@ -45,7 +46,7 @@ final class RulesDiff {
   }
 
   private static JsonArrayBuilder without(JsonValue list, JsonValue others) {
-    JsonArrayBuilder rest = Json.createArrayBuilder();
+    JsonArrayBuilder rest = JSON.createArrayBuilder();
     if (list instanceof JsonArray array) {
       array.stream()
           .filter(entry -> !(others instanceof JsonArray other) || !other.contains(entry))

@@ -1,7 +1,8 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -78,7 +79,7 @@ public class RulesServlet extends ConsoleServlet {
     parameters.refuseOthers();
     // One more than is shown, for what the last of them has changed.
     List<RulesVersion> versions = storage.rules().newest(limit + 1, before);
-    JsonArrayBuilder history = Json.createArrayBuilder();
+    JsonArrayBuilder history = JSON.createArrayBuilder();
     for (int i = 0; i < Math.min(limit, versions.size()); i++) {
       JsonObject older =
           i + 1 < versions.size()
@@ -115,10 +116,10 @@ public class RulesServlet extends ConsoleServlet {
     write(
         response,
         HttpServletResponse.SC_ACCEPTED,
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("confirm", confirmations.ask(whitelist.toString()))
             .add("expires_in_seconds", Confirmations.LIFE.toSeconds())
-            .add("whitelist", Json.createArrayBuilder(whitelist))
+            .add("whitelist", JSON.createArrayBuilder(whitelist))
             .add(
                 "warning",
                 whitelist.isEmpty()
@@ -152,7 +153,7 @@ public class RulesServlet extends ConsoleServlet {
     write(
         response,
         HttpServletResponse.SC_CONFLICT,
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("error", "The rules have been changed meanwhile")
             .add("version", board.current().version())
             .build());
@@ -162,7 +163,7 @@ public class RulesServlet extends ConsoleServlet {
     if (!(change.body().get("rules") instanceof JsonObject rules)) {
       throw Unfit.badRequest("rules must be an object");
     }
-    JsonObjectBuilder given = Json.createObjectBuilder(rules);
+    JsonObjectBuilder given = JSON.createObjectBuilder(rules);
     SET_BY_THE_CONSOLE.forEach(given::remove);
     JsonObject fresh = given.build();
     return old -> fresh;
@@ -182,7 +183,7 @@ public class RulesServlet extends ConsoleServlet {
   }
 
   private static JsonObjectBuilder head(RulesVersion version) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("version", version.version())
         .add("author", version.author())
         .add("at", version.at().toString())

@@ -1,8 +1,9 @@
 package org.guardagent.sample.console;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -38,7 +39,7 @@ public class Summary {
 
   JsonObject of(Window window) {
     JsonObjectBuilder summary =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("window", window.name())
             .add("from", window.from().toString())
             .add("to", window.to().toString())
@@ -54,7 +55,7 @@ public class Summary {
 
   JsonObject stored() {
     Kept kept = storage.kept();
-    JsonObjectBuilder stored = Json.createObjectBuilder().add("events", kept.events());
+    JsonObjectBuilder stored = JSON.createObjectBuilder().add("events", kept.events());
     EventJson.add(stored, "oldest", kept.oldest());
     EventJson.add(stored, "newest", kept.newest());
     return stored.add("last_number", kept.lastNumber()).build();
@@ -62,7 +63,7 @@ public class Summary {
 
   JsonObject received() {
     Counts counts = inbox.counts();
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("events", counts.events())
         .add("metrics", counts.metrics())
         .add("batches", counts.batches())
@@ -73,17 +74,17 @@ public class Summary {
 
   private JsonObject total(Window window, Instant from, Instant to) {
     Tally tally = storage.tallies().total(from, to);
-    return tally(Json.createObjectBuilder().add("events", tally.events()), tally)
+    return tally(JSON.createObjectBuilder().add("events", tally.events()), tally)
         .add("per_minute", window.perMinute(tally.events()))
         .build();
   }
 
   private JsonArray top(Dimension dimension, Window window) {
-    JsonArrayBuilder top = Json.createArrayBuilder();
+    JsonArrayBuilder top = JSON.createArrayBuilder();
     for (NamedTally named :
         storage.tallies().top(dimension, window.from(), window.to(), window.before(), TOP)) {
       top.add(
-          tally(Json.createObjectBuilder().add("name", named.name()), named.tally())
+          tally(JSON.createObjectBuilder().add("name", named.name()), named.tally())
               .add("before", named.before()));
     }
     return top.build();
@@ -100,10 +101,10 @@ public class Summary {
               int point = window.pointOf(minute);
               points[point] = points[point].plus(tally);
             });
-    JsonArrayBuilder series = Json.createArrayBuilder();
+    JsonArrayBuilder series = JSON.createArrayBuilder();
     for (int i = 0; i < points.length; i++) {
       series.add(
-          tally(Json.createObjectBuilder().add("at", window.point(i).toString()), points[i]));
+          tally(JSON.createObjectBuilder().add("at", window.point(i).toString()), points[i]));
     }
     return series.build();
   }

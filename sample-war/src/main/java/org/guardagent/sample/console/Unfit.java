@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
-import jakarta.json.Json;
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -33,6 +34,6 @@ final class Unfit extends RuntimeException {
   }
 
   JsonObject toJson() {
-    return Json.createObjectBuilder().add("error", String.valueOf(getMessage())).build();
+    return JSON.createObjectBuilder().add("error", String.valueOf(getMessage())).build();
   }
 }

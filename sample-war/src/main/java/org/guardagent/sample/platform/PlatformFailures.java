@@ -1,8 +1,9 @@
 package org.guardagent.sample.platform;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
@@ -84,7 +85,7 @@ public class PlatformFailures {
   public JsonObject toJson() {
     Failure now = failure;
     Kind kind = current();
-    JsonObjectBuilder state = Json.createObjectBuilder().add("failure", kind.text);
+    JsonObjectBuilder state = JSON.createObjectBuilder().add("failure", kind.text);
     if (kind == Kind.NONE) {
       state.addNull("until");
     } else {

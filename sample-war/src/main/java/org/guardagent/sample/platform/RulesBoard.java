@@ -1,10 +1,11 @@
 package org.guardagent.sample.platform;
 
+import static org.guardagent.sample.platform.JsonLibrary.JSON;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -72,7 +73,7 @@ public class RulesBoard {
    * @return a JSON object
    */
   public static JsonObject rulesOf(RulesVersion version) {
-    try (JsonReader reader = Json.createReader(new StringReader(version.json()))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(version.json()))) {
       return reader.readObject();
     }
   }
@@ -84,7 +85,7 @@ public class RulesBoard {
    * @return a JSON object
    */
   public static JsonObject servedOf(RulesVersion version) {
-    return Json.createObjectBuilder(rulesOf(version))
+    return JSON.createObjectBuilder(rulesOf(version))
         .add("rule_id", "default-rule")
         .add("version", version.version())
         .add("timestamp", version.at().toString())

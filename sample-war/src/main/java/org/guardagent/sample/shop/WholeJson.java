@@ -2,8 +2,8 @@ package org.guardagent.sample.shop;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Priorities;
@@ -26,6 +26,9 @@ public class WholeJson implements ReaderInterceptor {
   /** No order and no login is as long as this. */
   private static final int LONGEST = 1 << 20;
 
+  /** Looked up once: that takes longer than to read an order. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     boolean isBound = !InputStream.class.isAssignableFrom(context.getType());
@@ -44,7 +47,7 @@ public class WholeJson implements ReaderInterceptor {
     if (body.length == 0) {
       return;
     }
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
       reader.readValue();
     } catch (RuntimeException e) {
       // Not always a JsonException: Parsson tells of nesting that is too deep by a plain one.

@@ -3,11 +3,15 @@ package org.guardagent.sample.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ public final class Database implements AutoCloseable {
   public static Database open(StorageSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
+    driverOf(settings.url()).ifPresent(driver -> config.setDriverClassName(driver.getName()));
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(POOL);
@@ -69,6 +74,40 @@ public final class Database implements AutoCloseable {
       return new Database(source, null);
     } catch (SQLException e) {
       throw new StorageException("The console's database cannot be used", e);
+    }
+  }
+
+  /** The driver beside this class: servers look for none in a WAR, and may have an older one. */
+  private static Optional<Class<?>> driverOf(String url) {
+    return ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
+        .filter(driver -> accepts(driver.get(), url))
+        .<Class<?>>map(ServiceLoader.Provider::type)
+        .findFirst();
+  }
+
+  private static boolean accepts(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException e) {
+      throw new StorageException("The driver " + driver + " does not say what it takes", e);
+    }
+  }
+
+  /**
+   * They have made themselves known to the virtual machine, which would hold a WAR that is gone.
+   */
+  private static void forgetDrivers() {
+    ClassLoader ours = Database.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == ours)
+        .forEach(Database::forget);
+  }
+
+  private static void forget(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      throw new StorageException("The driver " + driver + " stays known", e);
     }
   }
 
@@ -167,6 +206,7 @@ public final class Database implements AutoCloseable {
   public void close() {
     if (ours != null) {
       ours.close();
+      forgetDrivers();
     }
   }
 }
