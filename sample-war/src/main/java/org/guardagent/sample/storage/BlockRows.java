@@ -56,11 +56,25 @@ final class BlockRows {
     return Database.query(
         connection,
         "SELECT first_number, last_number, sketch FROM event_blocks WHERE first_number < ? AND"
-            + " last_number > ? ORDER BY first_number DESC LIMIT "
+            + " first_number >= ? AND last_number > ? ORDER BY first_number DESC LIMIT "
             + limit,
         row -> new Outline(row.getLong(1), row.getLong(2), new Sketch(row.getBytes(3))),
         high,
+        lowest(connection, low),
         low);
+  }
+
+  /** The block in which a number is; without it the database would look at all that are older. */
+  private static long lowest(Connection connection, long number) throws SQLException {
+    return Database.query(
+            connection,
+            "SELECT first_number FROM event_blocks WHERE first_number <= ? ORDER BY first_number"
+                + " DESC LIMIT 1",
+            row -> row.getLong(1),
+            number)
+        .stream()
+        .findFirst()
+        .orElse(0L);
   }
 
   static List<BlockBody> bodies(Connection connection, Collection<Long> firsts)

@@ -40,6 +40,11 @@ final class Conditions {
     return conditions;
   }
 
+  /** Whether every event is what is asked for. */
+  boolean isNone() {
+    return lead == null && text == null && others.isEmpty();
+  }
+
   /** The condition that an index finds, if there is one. */
   Optional<Lead> lead() {
     return Optional.ofNullable(lead);

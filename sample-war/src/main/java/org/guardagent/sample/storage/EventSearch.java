@@ -45,11 +45,7 @@ public final class EventSearch {
   public EventPage find(EventQuery query, int limit, Duration budget) {
     long deadline = nanoTime.getAsLong() + budget.toNanos();
     Conditions conditions = Conditions.of(query, database);
-    Steps steps =
-        conditions
-            .lead()
-            .<Steps>map(lead -> new IndexSteps(database, lead, query.text().isPresent()))
-            .orElseGet(() -> new BlockSteps(database, conditions));
+    Steps steps = steps(conditions);
     Span left = span(query);
     List<StoredEvent> found = new ArrayList<>();
     while (left.isOpen()) {
@@ -66,6 +62,16 @@ public final class EventSearch {
       }
     }
     return new EventPage(found, null);
+  }
+
+  private Steps steps(Conditions conditions) {
+    if (conditions.isNone()) {
+      return Steps.ALL;
+    }
+    return conditions
+        .lead()
+        .<Steps>map(lead -> new IndexSteps(database, lead, conditions.text().isPresent()))
+        .orElseGet(() -> new BlockSteps(database, conditions));
   }
 
   /**
