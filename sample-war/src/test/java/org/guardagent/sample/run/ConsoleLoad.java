@@ -36,6 +36,10 @@ public final class ConsoleLoad {
   private static final int SENDERS = 4;
   private static final int PAGES = 3;
   private static final int PARTS = 4;
+
+  /** Half of it for what is young: that is nearly all of what a batch leaves behind. */
+  private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-Xmn256m");
+
   private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
   private final LoggedSample sample;
@@ -60,7 +64,7 @@ public final class ConsoleLoad {
         Map.of("guard.dynamic-rules.interval", "60", "console.store.max-events", "10000000");
     boolean isWhole;
     try (LoggedSample sample =
-        LoggedSample.start(Path.of(arguments[0]), "console-load", List.of("-Xmx512m"), settings)) {
+        LoggedSample.start(Path.of(arguments[0]), "console-load", HEAP, settings)) {
       isWhole = new ConsoleLoad(sample).run();
     }
     if (!isWhole) {

@@ -69,7 +69,7 @@ final class LoggedSample implements AutoCloseable {
     List<String> command = new ArrayList<>(StartCommand.of(home, module, port));
     command.removeIf(option -> option.equals("-XX:TieredStopAtLevel=1"));
     settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
-    command.addAll(1, javaOptions);
+    command.addAll(command.indexOf("-jar"), javaOptions);
     command.addAll(arguments);
     Path log = module.resolve("target/" + name + ".log");
     Process process =
