@@ -53,7 +53,7 @@ public record StorageSettings(
     return "jdbc:h2:file:"
         + directory.toAbsolutePath().resolve("console").toString().replace('\\', '/')
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-        + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;COMPRESS=TRUE";
+        + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384";
   }
 
   /** Without the password, which no log line may have. */
