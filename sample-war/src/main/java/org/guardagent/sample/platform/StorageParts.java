@@ -108,10 +108,24 @@ public class StorageParts {
   /** Whoever waits for it is told so only when asking; the log is told at once. */
   private Storage openOrSay() {
     try {
-      return open();
+      Storage storage = open();
+      say(storage);
+      return storage;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Console: the database cannot be opened", e);
       throw e;
+    }
+  }
+
+  private static void say(Storage storage) {
+    String product = storage.product();
+    if (storage.isQuick()) {
+      LOG.log(System.Logger.Level.INFO, "Console: what arrives is kept in {0}", product);
+    } else {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Console: what arrives is kept in {0}, which searches slowly; from 2.3 on it does not",
+          product);
     }
   }
 

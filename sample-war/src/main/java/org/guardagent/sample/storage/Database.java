@@ -3,6 +3,7 @@ package org.guardagent.sample.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -25,12 +26,17 @@ public final class Database implements AutoCloseable {
   private final DataSource source;
   private final @Nullable HikariDataSource ours;
   private final Dialect dialect;
+  private final String product;
+  private final boolean isQuick;
 
   private Database(DataSource source, @Nullable HikariDataSource ours) throws SQLException {
     this.source = source;
     this.ours = ours;
     try (Connection connection = source.getConnection()) {
-      dialect = Dialect.of(connection);
+      DatabaseMetaData database = connection.getMetaData();
+      dialect = Dialect.of(database);
+      product = database.getDatabaseProductName() + " " + database.getDatabaseProductVersion();
+      isQuick = dialect.isQuick(database);
     }
   }
 
@@ -113,6 +119,16 @@ public final class Database implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Its name and version. */
+  String product() {
+    return product;
+  }
+
+  /** Whether that version searches quickly. */
+  boolean isQuick() {
+    return isQuick;
   }
 
   /** What is done with a connection. */

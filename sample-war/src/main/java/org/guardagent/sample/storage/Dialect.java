@@ -1,6 +1,7 @@
 package org.guardagent.sample.storage;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -9,8 +10,16 @@ enum Dialect {
   H2,
   POSTGRESQL;
 
-  static Dialect of(Connection connection) throws SQLException {
-    return connection.getMetaData().getDatabaseProductName().equals("H2") ? H2 : POSTGRESQL;
+  static Dialect of(DatabaseMetaData database) throws SQLException {
+    return database.getDatabaseProductName().equals("H2") ? H2 : POSTGRESQL;
+  }
+
+  /**
+   * Whether a version reads a table from its end without reading all of it: H2 does from 2.3 on.
+   */
+  boolean isQuick(DatabaseMetaData database) throws SQLException {
+    int major = database.getDatabaseMajorVersion();
+    return this != H2 || major > 2 || (major == 2 && database.getDatabaseMinorVersion() >= 3);
   }
 
   /** Names the index to use, where the database would not see by itself which is best. */

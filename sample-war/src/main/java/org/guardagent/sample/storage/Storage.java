@@ -52,6 +52,24 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
+   * The database.
+   *
+   * @return its name and version
+   */
+  public String product() {
+    return database.product();
+  }
+
+  /**
+   * Whether searches are quick.
+   *
+   * @return false for H2 before 2.3, which reads a table from its end only by reading all of it
+   */
+  public boolean isQuick() {
+    return database.isQuick();
+  }
+
+  /**
    * Stores what arrives.
    *
    * @return the only writer of events and metrics

@@ -20,12 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.h2.engine.Constants;
 import org.junit.jupiter.api.Test;
 
 /** A server that is killed while batches arrive. */
 class ConsoleCrashIT {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final String H2 = Constants.FULL_VERSION;
   private static final int SENDERS = 4;
   private static final int RECEIPTS = 60;
 
@@ -36,6 +38,7 @@ class ConsoleCrashIT {
       senders = sendUntilKilled(sample);
     }
     try (LoggedSample sample = startAgain()) {
+      assertThat(sample.log()).as("ours, not Payara's").contains("kept in H2 " + H2);
       List<UUID> accepted = senders.stream().flatMap(sender -> sender.accepted().stream()).toList();
       assertThat(accepted).hasSizeGreaterThanOrEqualTo(40 * RECEIPTS);
       assertThat(stored(sample)).doesNotHaveDuplicates().containsAll(accepted);

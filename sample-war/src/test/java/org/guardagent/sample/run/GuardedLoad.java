@@ -33,6 +33,9 @@ public final class GuardedLoad {
 
   private static final List<Integer> SIZES = List.of(1, PAGE);
 
+  /** So that what is young is collected seldom: the server's own start is for a small heap. */
+  private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g", "-Xmn600m");
+
   /** Everything of the guard is on, and nothing refuses the load. */
   private static final Map<String, String> SETTINGS =
       Map.of("guard.rate-limit.requests", "1000000000", "guard.dynamic-rules.interval", "60");
@@ -45,8 +48,7 @@ public final class GuardedLoad {
    * @param arguments the folder of the sample's module
    */
   public static void main(String[] arguments) throws Exception {
-    try (LoggedSample sample =
-        LoggedSample.start(Path.of(arguments[0]), "load", List.of("-Xmx1g"), SETTINGS)) {
+    try (LoggedSample sample = LoggedSample.start(Path.of(arguments[0]), "load", HEAP, SETTINGS)) {
       for (int articles : SIZES) {
         measure(sample.port(), articles);
       }

@@ -56,6 +56,10 @@ class EventSearchTest {
   @Test
   void boundsOfNumbersAreExclusive() {
     assertThat(numbers(ALL.between(2, 5))).containsExactly(4L, 3L);
+    // All are in one block, which begins before both bounds.
+    EventQuery limited = ALL.ofTypes(List.of("rate_limited"));
+    assertThat(numbers(limited.between(2, 5))).containsExactly(3L);
+    assertThat(numbers(limited.between(5, Long.MAX_VALUE))).isEmpty();
   }
 
   @ParameterizedTest
@@ -145,6 +149,12 @@ class EventSearchTest {
           .hasSizeBetween(2_700, 3_300)
           .doesNotHaveDuplicates()
           .isSortedAccordingTo((one, other) -> Long.compare(other, one));
+      for (long after : List.of(1L, 777L, 6_000L, 11_990L, 12_000L)) {
+        EventQuery newer = sqli.between(after, Long.MAX_VALUE);
+        assertThat(many.storage().events().find(newer, 12_000, Duration.ofSeconds(5)).events())
+            .extracting(StoredEvent::number)
+            .containsExactlyElementsOf(numbers.stream().filter(number -> number > after).toList());
+      }
     }
   }
 
