@@ -119,12 +119,13 @@ public class StorageParts {
 
   private static void say(Storage storage) {
     String product = storage.product();
-    if (storage.isQuick()) {
+    if (storage.readsBackwards()) {
       LOG.log(System.Logger.Level.INFO, "Console: what arrives is kept in {0}", product);
     } else {
       LOG.log(
           System.Logger.Level.WARNING,
-          "Console: what arrives is kept in {0}, which searches slowly; from 2.3 on it does not",
+          "Console: what arrives is kept in {0}, which searches slowly; H2 from 2.3 on does not,"
+              + " nor does PostgreSQL",
           product);
     }
   }

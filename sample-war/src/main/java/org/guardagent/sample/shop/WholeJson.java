@@ -26,7 +26,7 @@ public class WholeJson implements ReaderInterceptor {
   /** No order and no login is as long as this. */
   private static final int LONGEST = 1 << 20;
 
-  /** Looked up once: that takes longer than to read an order. */
+  /** Looked up once: that takes longer than to read an order. The shop knows no console. */
   private static final JsonProvider JSON = JsonProvider.provider();
 
   @Override

@@ -64,7 +64,10 @@ final class BlockRows {
         low);
   }
 
-  /** The block in which a number is; without it the database would look at all that are older. */
+  /**
+   * The block that has a number, or the next older one. Blocks follow each other, which the
+   * database does not know: without this bound it would read the sketches of all that are older.
+   */
   private static long lowest(Connection connection, long number) throws SQLException {
     return Database.query(
             connection,

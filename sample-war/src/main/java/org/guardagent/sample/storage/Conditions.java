@@ -40,8 +40,8 @@ final class Conditions {
     return conditions;
   }
 
-  /** Whether every event is what is asked for. */
-  boolean isNone() {
+  /** Whether every event is wanted; bounds of numbers and times are not among the conditions. */
+  boolean isEmpty() {
     return lead == null && text == null && others.isEmpty();
   }
 

@@ -4,15 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +23,7 @@ public final class Database implements AutoCloseable {
   private final @Nullable HikariDataSource ours;
   private final Dialect dialect;
   private final String product;
-  private final boolean isQuick;
+  private final boolean readsBackwards;
 
   private Database(DataSource source, @Nullable HikariDataSource ours) throws SQLException {
     this.source = source;
@@ -36,7 +32,7 @@ public final class Database implements AutoCloseable {
       DatabaseMetaData database = connection.getMetaData();
       dialect = Dialect.of(database);
       product = database.getDatabaseProductName() + " " + database.getDatabaseProductVersion();
-      isQuick = dialect.isQuick(database);
+      readsBackwards = dialect.readsBackwards(database);
     }
   }
 
@@ -49,7 +45,7 @@ public final class Database implements AutoCloseable {
   public static Database open(StorageSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
-    driverOf(settings.url()).ifPresent(driver -> config.setDriverClassName(driver.getName()));
+    Drivers.of(settings.url()).ifPresent(config::setDriverClassName);
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(POOL);
@@ -83,40 +79,6 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** The driver beside this class: servers look for none in a WAR, and may have an older one. */
-  private static Optional<Class<?>> driverOf(String url) {
-    return ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
-        .filter(driver -> accepts(driver.get(), url))
-        .<Class<?>>map(ServiceLoader.Provider::type)
-        .findFirst();
-  }
-
-  private static boolean accepts(Driver driver, String url) {
-    try {
-      return driver.acceptsURL(url);
-    } catch (SQLException e) {
-      throw new StorageException("The driver " + driver + " does not say what it takes", e);
-    }
-  }
-
-  /**
-   * They have made themselves known to the virtual machine, which would hold a WAR that is gone.
-   */
-  private static void forgetDrivers() {
-    ClassLoader ours = Database.class.getClassLoader();
-    DriverManager.drivers()
-        .filter(driver -> driver.getClass().getClassLoader() == ours)
-        .forEach(Database::forget);
-  }
-
-  private static void forget(Driver driver) {
-    try {
-      DriverManager.deregisterDriver(driver);
-    } catch (SQLException e) {
-      throw new StorageException("The driver " + driver + " stays known", e);
-    }
-  }
-
   Dialect dialect() {
     return dialect;
   }
@@ -126,9 +88,9 @@ public final class Database implements AutoCloseable {
     return product;
   }
 
-  /** Whether that version searches quickly. */
-  boolean isQuick() {
-    return isQuick;
+  /** Whether that version reads a table from its end without reading all of it. */
+  boolean readsBackwards() {
+    return readsBackwards;
   }
 
   /** What is done with a connection. */
@@ -222,7 +184,6 @@ public final class Database implements AutoCloseable {
   public void close() {
     if (ours != null) {
       ours.close();
-      forgetDrivers();
     }
   }
 }

@@ -17,7 +17,7 @@ enum Dialect {
   /**
    * Whether a version reads a table from its end without reading all of it: H2 does from 2.3 on.
    */
-  boolean isQuick(DatabaseMetaData database) throws SQLException {
+  boolean readsBackwards(DatabaseMetaData database) throws SQLException {
     int major = database.getDatabaseMajorVersion();
     return this != H2 || major > 2 || (major == 2 && database.getDatabaseMinorVersion() >= 3);
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds events, newest first, in steps of a bounded size, until there are enough of them or the
- * time is up. Addresses have an index; for all else blocks are passed by whose sketch says that
- * there is nothing. Thread-safe.
+ * time is up. Addresses have an index; where every event is wanted the next ones are; for all else
+ * blocks are passed by whose sketch says that there is nothing. Thread-safe.
  */
 public final class EventSearch {
 
@@ -65,7 +65,7 @@ public final class EventSearch {
   }
 
   private Steps steps(Conditions conditions) {
-    if (conditions.isNone()) {
+    if (conditions.isEmpty()) {
       return Steps.ALL;
     }
     return conditions

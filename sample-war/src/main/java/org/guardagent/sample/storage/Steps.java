@@ -3,7 +3,9 @@ package org.guardagent.sample.storage;
 /** How a search goes down, from the newest numbers to the oldest, in steps of a bounded size. */
 interface Steps {
 
-  /** All at once, where whatever is looked at is found. */
+  /**
+   * A single step over all of it: where every event is wanted, their number bounds what is read.
+   */
   Steps ALL = left -> new Step(left, left.low());
 
   /** The next step within what is left. */

@@ -61,12 +61,12 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Whether searches are quick.
+   * Whether it reads a table from its end without reading all of it, so that searches are quick.
    *
-   * @return false for H2 before 2.3, which reads a table from its end only by reading all of it
+   * @return false for H2 before 2.3
    */
-  public boolean isQuick() {
-    return database.isQuick();
+  public boolean readsBackwards() {
+    return database.readsBackwards();
   }
 
   /**

@@ -37,7 +37,7 @@ public final class ConsoleLoad {
   private static final int PAGES = 3;
   private static final int PARTS = 4;
 
-  /** Half of it for what is young: that is nearly all of what a batch leaves behind. */
+  /** Half of it for what is young: there dies what a batch leaves behind, before it grows old. */
   private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-Xmn256m");
 
   private static final Duration CATCH_UP = Duration.ofSeconds(10);

@@ -11,10 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.h2.engine.Constants;
 import org.junit.jupiter.api.Test;
 
 /** Each server, started as the README's chapter of servers says: its blocks are what runs here. */
 class ServerStartIT {
+
+  private static final String H2 = Constants.FULL_VERSION;
 
   private static final Pattern OUR_ERROR =
       Pattern.compile(
@@ -84,6 +87,7 @@ class ServerStartIT {
     List<String> log = server.log();
     assertThat(log).filteredOn(line -> line.matches(".*Guard agent: .*started.*")).hasSize(1);
     assertThat(log).noneMatch(line -> OUR_ERROR.matcher(line).find());
+    assertThat(log).as("no server's own").anyMatch(line -> line.contains("kept in H2 " + H2));
   }
 
   private static List<String> stopLines(ReadmeServer server) throws IOException {

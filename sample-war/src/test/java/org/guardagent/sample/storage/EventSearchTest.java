@@ -149,13 +149,37 @@ class EventSearchTest {
           .hasSizeBetween(2_700, 3_300)
           .doesNotHaveDuplicates()
           .isSortedAccordingTo((one, other) -> Long.compare(other, one));
-      for (long after : List.of(1L, 777L, 6_000L, 11_990L, 12_000L)) {
-        EventQuery newer = sqli.between(after, Long.MAX_VALUE);
-        assertThat(many.storage().events().find(newer, 12_000, Duration.ofSeconds(5)).events())
-            .extracting(StoredEvent::number)
-            .containsExactlyElementsOf(numbers.stream().filter(number -> number > after).toList());
-      }
+      assertNewerAreFound(many, sqli, numbers, List.of(1L, 777L, 6_000L, 11_990L, 12_000L));
     }
+  }
+
+  @Test
+  void numbersThatNoEventHasHideNothing(@TempDir Path folder) {
+    try (TestStorage gap = TestStorage.in(folder)) {
+      Samples samples = new Samples(7);
+      Delivery twice = samples.delivery(300);
+      gap.storage().writer().write(twice);
+      gap.storage().writer().write(twice);
+      gap.storage().writer().write(samples.delivery(300));
+      EventQuery sqli = ALL.with(Field.CATEGORY, "sqli");
+      List<Long> numbers = numbers(gap, sqli);
+      assertThat(numbers).hasSizeBetween(100, 200).noneMatch(it -> it > 300 && it <= 600);
+      assertNewerAreFound(gap, sqli, numbers, List.of(250L, 300L, 450L, 600L, 601L, 899L));
+    }
+  }
+
+  private static void assertNewerAreFound(
+      TestStorage storage, EventQuery query, List<Long> all, List<Long> bounds) {
+    for (long bound : bounds) {
+      assertThat(numbers(storage, query.between(bound, Long.MAX_VALUE)))
+          .containsExactlyElementsOf(all.stream().filter(number -> number > bound).toList());
+    }
+  }
+
+  private static List<Long> numbers(TestStorage storage, EventQuery query) {
+    return storage.storage().events().find(query, 12_000, Duration.ofSeconds(5)).events().stream()
+        .map(StoredEvent::number)
+        .toList();
   }
 
   @Test
