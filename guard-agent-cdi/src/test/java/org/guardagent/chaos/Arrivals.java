@@ -3,6 +3,7 @@ package org.guardagent.chaos;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.guardagent.model.SecurityEvent;
 
 /** The numbered events that a platform has accepted, each with the keys under which it came. */
 public final class Arrivals {
+
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   private static final String NUMBER = "n";
 
@@ -76,7 +79,7 @@ public final class Arrivals {
 
   private static JsonObject parse(byte[] body, boolean isGzip) throws IOException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-    try (JsonReader reader = Json.createReader(isGzip ? new GZIPInputStream(bytes) : bytes)) {
+    try (JsonReader reader = READERS.createReader(isGzip ? new GZIPInputStream(bytes) : bytes)) {
       return reader.readObject();
     }
   }

@@ -3,6 +3,7 @@ package org.guardagent.detect.model;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.guardagent.detect.model.Sample.Text;
  * once.
  */
 final class Corpora {
+
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -84,7 +88,7 @@ final class Corpora {
         Files.lines(folder.resolve(name + ".jsonl"), StandardCharsets.UTF_8)) {
       lines.forEach(
           line -> {
-            try (JsonReader reader = Json.createReader(new StringReader(line))) {
+            try (JsonReader reader = READERS.createReader(new StringReader(line))) {
               rows.add(reader.readObject());
             }
           });

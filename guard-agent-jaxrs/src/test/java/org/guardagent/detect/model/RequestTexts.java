@@ -5,6 +5,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -20,6 +21,8 @@ import org.guardagent.text.PercentDecoding;
 
 /** The texts of a request in the corpora. */
 final class RequestTexts {
+
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   /** What the corpus has in nearly all its requests; to learn it would be to cheat. */
   private static final Set<String> COMMON =
@@ -123,7 +126,7 @@ final class RequestTexts {
   }
 
   private void json(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = READERS.createReader(new StringReader(body))) {
       value(reader.readValue());
     } catch (JsonException e) {
       add(body, TextKind.VALUE);
