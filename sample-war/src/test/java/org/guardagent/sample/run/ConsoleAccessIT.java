@@ -28,6 +28,8 @@ class ConsoleAccessIT {
   static void start() throws IOException, InterruptedException {
     sample = RunningSample.start("console-access");
     console = new ConsoleClient(sample);
+    // The database is opened beside the start, which a raw connection would not wait for.
+    assertThat(console.get("/console/summary").statusCode()).isEqualTo(200);
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.h2.engine.Constants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,8 @@ class ConsoleJndiIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> send(sample, "/console/events", "test").contains("user_agent_blocked"));
-      assertThat(sample.log()).as("Payara's H2 is 2.2").contains("which searches slowly");
+      // Payara looks for the class of its pool where the WAR's libraries go first.
+      assertThat(sample.log()).contains("kept in H2 " + Constants.FULL_VERSION);
     }
     assertThat(Files.size(folder.resolve("lent.mv.db"))).isPositive();
   }
