@@ -135,7 +135,7 @@ public final class EventSearch {
     long high = last + 1;
     while (high - low > 1) {
       long middle = (low + high) >>> 1;
-      if (receivedFrom(middle) >= time.toEpochMilli()) {
+      if (!receivedFrom(middle).isBefore(time)) {
         high = middle;
       } else {
         low = middle;
@@ -145,11 +145,11 @@ public final class EventSearch {
   }
 
   /** When the first event with this number or a greater one arrived. */
-  private long receivedFrom(long number) {
+  private Instant receivedFrom(long number) {
     String sql = "SELECT received_ms FROM events WHERE number >= ? ORDER BY number LIMIT 1";
-    return database.query(sql, row -> row.getLong(1), number).stream()
+    return database.query(sql, row -> Instant.ofEpochMilli(row.getLong(1)), number).stream()
         .findFirst()
-        .orElse(Long.MAX_VALUE);
+        .orElse(Instant.MAX);
   }
 
   private List<StoredEvent> rows(Conditions conditions, Span look, int limit) {

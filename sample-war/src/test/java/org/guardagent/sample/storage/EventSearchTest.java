@@ -103,6 +103,9 @@ class EventSearchTest {
     assertThat(numbers(received(null, second))).containsExactly(2L, 1L);
     assertThat(numbers(received(second.plusSeconds(1), null))).isEmpty();
     assertThat(numbers(received(null, second.minusSeconds(3_600)))).isEmpty();
+    assertThat(numbers(received(Instant.MIN, Instant.MAX))).hasSize(5);
+    assertThat(numbers(received(Instant.MAX, null))).isEmpty();
+    assertThat(numbers(received(null, Instant.MIN))).isEmpty();
   }
 
   @Test
