@@ -1,19 +1,25 @@
 package org.guardagent.it.server;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** WildFly, which takes applications from a folder that it watches, and answers with files. */
+/**
+ * WildFly, which is told by HTTP what to do. The folder that it watches is not used: it deploys an
+ * application once more if the marker is taken away while it looks.
+ */
 final class WildFlyServer extends Server {
 
   private static final Pattern COMPLAINT_UNDER_LOAD =
@@ -22,6 +28,8 @@ final class WildFlyServer extends Server {
   private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ +(WARN|ERROR|FATAL) ");
   private static final String CONFIGURATION = "standalone-microprofile.xml";
   private static final String READY = "WFLYSRV0025";
+  private static final int OK = 200;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path directory;
   private final int managementPort;
@@ -64,46 +72,45 @@ final class WildFlyServer extends Server {
     return 2 * Runtime.getRuntime().availableProcessors();
   }
 
+  /** All or nothing: what could not be started is not left there half started. */
   @Override
   boolean deploy(Path archive) {
     String name = archive.getFileName().toString();
-    if (isMarked(name, "deployed")) {
-      undeploy(name);
-    }
-    try {
-      Files.deleteIfExists(marker(name, "failed"));
-      Files.deleteIfExists(marker(name, "undeployed"));
-      Files.copy(archive, deployments().resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      Files.createFile(marker(name, "dodeploy"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> Stream.of("deployed", "failed").anyMatch(mark -> isMarked(name, mark)));
-    return isMarked(name, "deployed");
+    String add = step("add", name, ", 'content': [{'url': '" + archive.toUri() + "'}]");
+    return manage(add + ", " + step("deploy", name, "")).statusCode() == OK;
   }
 
   @Override
   void undeploy(String archiveName) {
+    HttpResponse<String> answer =
+        manage(step("undeploy", archiveName, "") + ", " + step("remove", archiveName, ""));
+    if (answer.statusCode() != OK) {
+      throw new AssertionError(archiveName + " could not be undeployed: " + answer.body());
+    }
+  }
+
+  /** An operation on a deployment, in JSON with single quotes. */
+  private static String step(String operation, String archiveName, String parameters) {
+    return "{'operation': '%s', 'address': [{'deployment': '%s'}]%s}"
+        .formatted(operation, archiveName, parameters);
+  }
+
+  private HttpResponse<String> manage(String steps) {
+    String operation = "{'operation': 'composite', 'address': [], 'steps': [" + steps + "]}";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(healthBase() + "management"))
+            .header("Content-Type", "application/json")
+            .timeout(PATIENCE)
+            .POST(BodyPublishers.ofString(operation.replace('\'', '"')))
+            .build();
     try {
-      Files.delete(marker(archiveName, "deployed"));
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    await().atMost(PATIENCE).until(() -> isMarked(archiveName, "undeployed"));
-  }
-
-  private boolean isMarked(String name, String mark) {
-    return Files.exists(marker(name, mark));
-  }
-
-  private Path marker(String name, String mark) {
-    return deployments().resolve(name + "." + mark);
-  }
-
-  private Path deployments() {
-    return directory.resolve("deployments");
   }
 
   /** By its name: other versions may lie beside it. */
@@ -112,13 +119,10 @@ final class WildFlyServer extends Server {
   }
 
   /**
-   * A configuration of its own: a look at the folder more often than every five seconds; nothing is
-   * deployed before its marker is there, or the marker would deploy it once more; and no idle
-   * threads for requests, because what such a thread served last it keeps, and so the application,
-   * as long as it idles.
+   * A configuration of its own: who manages it needs no password; and no idle threads for requests,
+   * because what such a thread served last it keeps, and so the application, as long as it idles.
    */
   private static void configure(Path directory) throws IOException {
-    Files.createDirectories(directory.resolve("deployments"));
     Path target = Files.createDirectories(directory.resolve("configuration"));
     Path source = installation().resolve("standalone/configuration");
     try (Stream<Path> files = Files.list(source)) {
@@ -128,15 +132,14 @@ final class WildFlyServer extends Server {
     }
     Path configuration = target.resolve(CONFIGURATION);
     String pristine = Files.readString(configuration);
-    String impatient =
+    String open =
+        replaced(pristine, " http-authentication-factory=\"management-http-authentication\"", "");
+    Files.writeString(
+        configuration,
         replaced(
-            replaced(
-                pristine,
-                "scan-interval=\"5000\"",
-                "scan-interval=\"200\" auto-deploy-zipped=\"false\""),
+            open,
             "<worker name=\"default\"/>",
-            "<worker name=\"default\" task-core-threads=\"0\" task-keepalive=\"1000\"/>");
-    Files.writeString(configuration, impatient);
+            "<worker name=\"default\" task-core-threads=\"0\" task-keepalive=\"1000\"/>"));
   }
 
   private static String replaced(String configuration, String old, String replacement) {
@@ -162,8 +165,6 @@ final class WildFlyServer extends Server {
     options.add("-Djboss.http.port=" + port);
     options.add("-Djboss.https.port=" + Ports.free());
     options.add("-Djboss.management.http.port=" + managementPort);
-    // Otherwise what could not be deployed stays there, half started, until it is undeployed.
-    options.add("-Djboss.deployment.scanner.rollback.on.failure=true");
     options.addAll(List.of("-b=127.0.0.1", "-bmanagement=127.0.0.1", "-c=" + CONFIGURATION));
     return options;
   }
