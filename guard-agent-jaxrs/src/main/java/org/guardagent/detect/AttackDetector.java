@@ -1,21 +1,15 @@
 package org.guardagent.detect;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.detect.model.AttackModel;
 import org.guardagent.detect.model.TextKind;
-import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector;
 import org.guardagent.gate.RequestFacts;
 import org.guardagent.gate.Visit;
-import org.guardagent.gate.route.DetectionExclusions;
 import org.guardagent.pattern.PatternSet;
 import org.guardagent.text.SafeText;
 import org.jspecify.annotations.Nullable;
@@ -34,40 +28,6 @@ public final class AttackDetector implements Detector {
   /** A password may look like anything: what is one has to look like an attack more than others. */
   private static final double FACTOR_FOR_PASSWORDS = 2;
 
-  /** Headers with a grammar of their own, in which only these signs would be strange. */
-  private static final Set<String> STRUCTURED =
-      ignoringCase(
-          "accept",
-          "accept-charset",
-          "accept-encoding",
-          "accept-language",
-          "cache-control",
-          "connection",
-          "content-length",
-          "date",
-          "etag",
-          "host",
-          "if-match",
-          "if-modified-since",
-          "if-none-match",
-          "if-range",
-          "keep-alive",
-          "origin",
-          "range",
-          "sec-ch-ua",
-          "sec-ch-ua-mobile",
-          "sec-ch-ua-platform",
-          "sec-fetch-dest",
-          "sec-fetch-mode",
-          "sec-fetch-site",
-          "sec-fetch-user",
-          "te",
-          "upgrade-insecure-requests");
-
-  private static final String STRANGE = "${<'`|\\%";
-
-  private static final Set<String> NOTHING_LEFT_OUT = Set.of();
-
   /** What a pattern that is found is worth: always enough, and one as certain as the next. */
   private static final double SCORE_OF_PATTERNS = 1.0;
 
@@ -76,6 +36,7 @@ public final class AttackDetector implements Detector {
   private final AttackModel model;
   private final double threshold;
   private final CustomPatterns own;
+  private final HeaderTexts headers = new HeaderTexts();
   private final BlockingQueue<AttackModel.Desk> desks = new ArrayBlockingQueue<>(DESKS);
 
   /**
@@ -120,7 +81,8 @@ public final class AttackDetector implements Detector {
     Set<String> categories = categories(visit);
     return new RequestSearch(
         patterns(visit.policy().detection().patterns(), own.current()),
-        (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories));
+        (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories),
+        categories == null);
   }
 
   private List<TextJudge> patterns(PatternSet rules, PatternSet application) {
@@ -163,7 +125,7 @@ public final class AttackDetector implements Detector {
             Math.round(found.score() * 100) / 100.0);
   }
 
-  private static @Nullable Detection inspect(Visit visit, RequestSearch search) {
+  private @Nullable Detection inspect(Visit visit, RequestSearch search) {
     RequestFacts request = visit.request();
     Detection found = search.encoded(Place.PATH, "", request.path());
     String query = request.query();
@@ -171,7 +133,7 @@ public final class AttackDetector implements Detector {
       found = search.parameters(Place.QUERY, query, '&', params(visit));
     }
     if (found == null) {
-      found = headers(search, visit);
+      found = headers.search(search, visit);
     }
     return found == null && scansBody(visit) ? BodySearch.of(search, visit).beginning() : found;
   }
@@ -196,100 +158,5 @@ public final class AttackDetector implements Detector {
   static Set<String> fields(Visit visit) {
     Set<String> own = visit.rules().exclusions().bodyFields();
     return own.isEmpty() ? visit.policy().detection().exclusions().bodyFields() : own;
-  }
-
-  /** Headers are left out by either. */
-  private static @Nullable Detection headers(RequestSearch search, Visit visit) {
-    DetectionExclusions global = visit.policy().detection().exclusions();
-    DetectionExclusions own = visit.rules().exclusions();
-    for (Map.Entry<String, List<String>> header : visit.request().headers().entrySet()) {
-      String name = header.getKey();
-      if (!isAmong(global.headers(), name) && !isAmong(own.headers(), name)) {
-        Detection found = lines(search, name, header.getValue());
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
-  }
-
-  private static boolean isAmong(Set<String> lowerCase, String name) {
-    return !lowerCase.isEmpty() && lowerCase.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  private static @Nullable Detection lines(RequestSearch search, String name, List<String> lines) {
-    for (int i = 0; i < lines.size(); i++) { // without an iterator for each header
-      Detection found = line(search, name, lines.get(i));
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Detection line(RequestSearch search, String name, String line) {
-    if (name.equalsIgnoreCase("cookie")) {
-      return search.parameters(Place.COOKIE, line, ';', NOTHING_LEFT_OUT);
-    }
-    if (STRUCTURED.contains(name) && !isStrange(line)) {
-      return null;
-    }
-    if (name.equalsIgnoreCase("referer")) {
-      return search.encoded(Place.HEADER, name, line, originEnd(line));
-    }
-    if (name.equalsIgnoreCase("authorization") || name.equalsIgnoreCase("proxy-authorization")) {
-      return credentials(search, name, line);
-    }
-    boolean isAgent = name.equalsIgnoreCase("user-agent");
-    return search.encoded(isAgent ? Place.AGENT : Place.HEADER, name, line);
-  }
-
-  /**
-   * As a whole, and each part that may be wrapped in base64: of a name and password, of a token.
-   */
-  private static @Nullable Detection credentials(RequestSearch search, String name, String line) {
-    Detection found = search.encoded(Place.HEADER, name, line);
-    int start = line.indexOf(' ') + 1;
-    while (found == null && start < line.length()) {
-      int end = Slice.find(line, '.', start, line.length());
-      found = search.encoded(Place.HEADER, name, line.substring(start, end));
-      start = end + 1;
-    }
-    return found;
-  }
-
-  /** A browser says where it comes from, which may well be within a private network. */
-  private static int originEnd(String referer) {
-    int scheme = referer.indexOf("://");
-    if (!referer.startsWith("http") || scheme < 0 || scheme > "https".length()) {
-      return 0;
-    }
-    int end = scheme + "://".length();
-    while (end < referer.length() && isOfAuthority(referer.charAt(end))) {
-      end++;
-    }
-    boolean isEnded = end == referer.length() || "/?#".indexOf(referer.charAt(end)) >= 0;
-    return isEnded ? end : 0;
-  }
-
-  private static boolean isOfAuthority(char c) {
-    boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    return isLetter || (c >= '0' && c <= ':') || c == '.' || c == '-' || c == '[' || c == ']';
-  }
-
-  private static Set<String> ignoringCase(String... names) {
-    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    set.addAll(List.of(names));
-    return Collections.unmodifiableSet(set);
-  }
-
-  private static boolean isStrange(String line) {
-    for (int i = 0; i < line.length(); i++) {
-      if (STRANGE.indexOf(line.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -160,7 +160,8 @@ final class JsonTexts {
 
   private static boolean isOfJson(Slice word) {
     for (int i = 0; i < word.length(); i++) {
-      if ("0123456789+-.eE".indexOf(word.charAt(i)) < 0) {
+      char c = word.charAt(i);
+      if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
         return word.is("true") || word.is("false") || word.is("null");
       }
     }

@@ -140,8 +140,10 @@ public final class AttackModel {
       if (!lexer.mayBeAttack()) {
         return null;
       }
-      weigh();
       double enough = Math.max(threshold * kind.caution, Double.MIN_VALUE);
+      if (score(weigh()) < enough) {
+        return null;
+      }
       double score = score();
       for (int i = 0; i < MOST_OTHERS && score >= enough; i++) {
         String category = category();
@@ -154,14 +156,16 @@ public final class AttackModel {
       return null;
     }
 
-    /** What each place adds to the evidence. */
-    private void weigh() {
+    /**
+     * Weighs what each place adds to the evidence.
+     *
+     * @return all that speaks for an attack, wherever it stands: no neighbourhood has more
+     */
+    private int weigh() {
       if (weighed.length < lexer.count) {
         weighed = new int[lexer.count * 2];
       }
-      for (int i = 0; i < lexer.count; i++) {
-        weighed[i] = weight(i);
-      }
+      return Features.weigh(lexer, weights.features(), weighed);
     }
 
     /** Of the neighbourhood that speaks the most. */
@@ -170,24 +174,17 @@ public final class AttackModel {
       for (int i = 0; i < lexer.count; i++) {
         sums[i + 1] = sums[i] + weighed[i];
       }
-      double evidence = window.best(lexer.count) * weights.unit() + weights.bias();
+      return score(window.best(lexer.count));
+    }
+
+    private double score(double sum) {
+      double evidence = sum * weights.unit() + weights.bias();
       return Math.min(HIGHEST_SCORE, 1 + evidence / EVIDENCE_PER_SCORE);
     }
 
     /** An attack of a category that does not count must not hide one beside it that does. */
     private void leaveOut() {
       Arrays.fill(weighed, window.from(), window.to(), LEFT_OUT);
-    }
-
-    private int weight(int place) {
-      Features.at(lexer, place, hashes);
-      byte[] table = weights.features();
-      int mask = table.length - 1;
-      int sum = 0;
-      for (int hash : hashes) {
-        sum += table[hash & mask];
-      }
-      return sum;
     }
 
     private String category() {

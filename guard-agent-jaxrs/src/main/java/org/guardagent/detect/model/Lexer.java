@@ -54,6 +54,14 @@ final class Lexer {
 
   private static final boolean[] IS_PAIR = pairs();
 
+  private static final int LETTER = 1;
+  private static final int DIGIT = 2;
+  private static final int OF_WORD = LETTER | DIGIT;
+  private static final int OF_TOKEN = OF_WORD | 4;
+
+  /** Of what sorts each sign of ASCII is. */
+  private static final byte[] SORTS = sorts();
+
   private final Vocabulary words;
   private char[] text = {};
   private int length;
@@ -125,17 +133,17 @@ final class Lexer {
   }
 
   private int next(char c) {
-    if (at >= noTokenBefore && (isOfWord(c) || c == '+' || c == '/')) {
+    if (at >= noTokenBefore && is(c, OF_TOKEN)) {
       int end = accessTokenEnd();
       if (end > 0) {
         at = end;
         return ACCESS_TOKEN;
       }
     }
-    if ((c >= 'a' && c <= 'z') || c == '_') {
+    if (is(c, LETTER)) {
       return word();
     }
-    if (c >= '0' && c <= '9') {
+    if (is(c, DIGIT)) {
       return number();
     }
     return c < 0x80 ? sign(c) : foreign();
@@ -147,9 +155,7 @@ final class Lexer {
    */
   private int accessTokenEnd() {
     int end = at;
-    int changes = 0;
-    while (end < length && (isOfWord(text[end]) || text[end] == '+' || text[end] == '/')) {
-      changes += end > at && isDigit(text[end]) != isDigit(text[end - 1]) ? 1 : 0;
+    while (end < length && is(text[end], OF_TOKEN)) {
       end++;
     }
     noTokenBefore = end;
@@ -157,8 +163,18 @@ final class Lexer {
       end++;
     }
     int size = end - at;
-    boolean isOne = size >= SHORTEST_ACCESS_TOKEN && changes * PLACES_OF_A_CHANGE >= size;
+    boolean isOne =
+        size >= SHORTEST_ACCESS_TOKEN && changes(at, noTokenBefore) * PLACES_OF_A_CHANGE >= size;
     return isOne && !startsSerialized(at, end) ? end : -1;
+  }
+
+  /** How often a digit follows what is none, or is followed by it. */
+  private int changes(int from, int to) {
+    int changes = 0;
+    for (int i = from + 1; i < to; i++) {
+      changes += isDigit(text[i]) != isDigit(text[i - 1]) ? 1 : 0;
+    }
+    return changes;
   }
 
   private static boolean isDigit(char c) {
@@ -166,7 +182,11 @@ final class Lexer {
   }
 
   private static boolean isOfWord(char c) {
-    return (c >= 'a' && c <= 'z') || isDigit(c) || c == '_';
+    return is(c, OF_WORD);
+  }
+
+  private static boolean is(char c, int sorts) {
+    return c < SORTS.length && (SORTS[c] & sorts) != 0;
   }
 
   private int wordEnd(int from) {
@@ -180,10 +200,21 @@ final class Lexer {
   private int word() {
     int start = at;
     int letters = lettersEnd(start);
-    at = letters > 0 ? letters : wordEnd(start);
-    int hash = Vocabulary.hash(text, start, at, letters > 0 ? 2 : 1);
+    if (letters > 0) {
+      at = letters;
+      int spread = Vocabulary.hash(text, start, at, 2);
+      topic = words.topic(spread);
+      return topic != 0 ? spread : WORD;
+    }
+    int begun = Vocabulary.BEGUN;
+    boolean hasDigit = false;
+    while (at < length && isOfWord(text[at])) {
+      hasDigit |= isDigit(text[at]);
+      begun = Vocabulary.next(begun, text[at++]);
+    }
+    int hash = Vocabulary.ended(begun);
     topic = words.topic(hash);
-    return topic != 0 ? hash : letters > 0 ? WORD : shape(start, at);
+    return topic != 0 ? hash : shape(start, at, hasDigit);
   }
 
   /** The end of a word whose letters stand apart, which browsers once put together, or -1. */
@@ -207,15 +238,13 @@ final class Lexer {
     return place < length && isOfWord(text[place]);
   }
 
-  private int shape(int from, int to) {
+  private int shape(int from, int to, boolean hasDigit) {
     int size = to - from;
     if (size >= SHORTEST_MIXED && startsSerialized(from, to)) {
       return SERIALIZED;
     }
-    for (int i = from; size >= SHORTEST_MIXED && i < to; i++) {
-      if (isDigit(text[i])) {
-        return MIXED;
-      }
+    if (size >= SHORTEST_MIXED && hasDigit) {
+      return MIXED;
     }
     return size < SHORTEST_WORD ? SHORT_WORD : size <= LONGEST_WORD ? WORD : LONG_WORD;
   }
@@ -321,6 +350,16 @@ final class Lexer {
       }
     }
     return -1;
+  }
+
+  private static byte[] sorts() {
+    byte[] sorts = new byte[0x80];
+    Arrays.fill(sorts, 'a', 'z' + 1, (byte) LETTER);
+    sorts['_'] = LETTER;
+    Arrays.fill(sorts, '0', '9' + 1, (byte) DIGIT);
+    sorts['+'] = (byte) (OF_TOKEN & ~OF_WORD);
+    sorts['/'] = sorts['+'];
+    return sorts;
   }
 
   private static boolean[] pairs() {

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** Words that mean something, as a table of their hashes. Immutable. */
 final class Vocabulary {
 
+  /** The hash of no sign. */
+  static final int BEGUN = 0x811C9DC5;
+
   private static final String RESOURCE = "vocabulary.txt";
 
   private final int[] table;
@@ -73,16 +76,23 @@ final class Vocabulary {
     topics[at] = (byte) topic;
   }
 
-  /**
-   * FNV-1a of each step-th sign, mixed; never less than 2^30, so that no other token is the same.
-   */
+  /** The hash of each step-th sign. */
   static int hash(char[] text, int from, int to, int step) {
-    int hash = 0x811C9DC5;
+    int hash = BEGUN;
     for (int i = from; i < to; i += step) {
-      hash = (hash ^ text[i]) * 0x01000193;
+      hash = next(hash, text[i]);
     }
-    hash ^= hash >>> 15;
-    return (hash * 0x2C1B3C6D) | 0x40000000;
+    return ended(hash);
+  }
+
+  /** FNV-1a, one sign further. */
+  static int next(int hash, char c) {
+    return (hash ^ c) * 0x01000193;
+  }
+
+  /** The hash, mixed; never less than 2^30, so that no other token is the same. */
+  static int ended(int hash) {
+    return ((hash ^ (hash >>> 15)) * 0x2C1B3C6D) | 0x40000000;
   }
 
   /** The topic of a word, or 0 if it has no meaning. */

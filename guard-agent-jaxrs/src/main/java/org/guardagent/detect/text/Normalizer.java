@@ -43,13 +43,32 @@ public final class Normalizer {
     }
     copy(text, from, to);
     end = size;
+    if (nothingBegins()) {
+      swap();
+      length = size;
+    } else {
+      decode();
+    }
+    length = Folding.fold(out, length);
+  }
+
+  /** Of most texts nothing has to be decoded. */
+  private boolean nothingBegins() {
+    for (int i = 0; i < end; i++) {
+      if (in[i] < BEGINS.length && BEGINS[in[i]] && (in[i] != '0' || isHexPair(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void decode() {
     int round = 0;
     do {
       pass();
       swap();
     } while (changed && ++round < MAX_ROUNDS);
     swap();
-    length = Folding.fold(out, length);
   }
 
   private void copy(CharSequence text, int from, int to) {
@@ -275,7 +294,7 @@ public final class Normalizer {
 
   /** Dots and slashes as some write them in paths: {@code 0x2e0x2e0x2f}. */
   private void hexPair() {
-    int code = at + 3 < end && in[at + 1] == 'x' ? hex(at + 2, 2) : -1;
+    int code = isHexPair(at) ? hex(at + 2, 2) : -1;
     boolean isPath = code == '.' || code == '/' || code == '\\';
     boolean ends =
         at + 4 >= end || Digits.hex(in[at + 4]) < 0 || (at + 5 < end && in[at + 5] == 'x');
@@ -284,6 +303,10 @@ public final class Normalizer {
     } else {
       keep();
     }
+  }
+
+  private boolean isHexPair(int from) {
+    return from + 3 < end && in[from + 1] == 'x';
   }
 
   private static boolean[] begins() {
