@@ -44,7 +44,8 @@ abstract class ConsoleServlet extends HttpServlet {
       int status = e.status() == 422 ? HttpServletResponse.SC_BAD_REQUEST : e.status();
       fail(response, new Unfit(status, e.reason()));
     } catch (StorageException e) {
-      LOG.log(System.Logger.Level.ERROR, "Console: the database does not answer", e);
+      LOG.log(System.Logger.Level.ERROR, "Console: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.DEBUG, "Console: the database does not answer", e);
       response.setHeader("Retry-After", "1");
       fail(
           response,

@@ -2,7 +2,6 @@ package org.guardagent.sample.platform;
 
 import static org.guardagent.sample.platform.JsonLibrary.JSON;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,10 +15,10 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.guardagent.sample.storage.RulesVersion;
 import org.guardagent.sample.storage.Storage;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that agents fetch: the newest version. */
 @ApplicationScoped
-@SuppressWarnings("NullAway.Init") // the server sets the fields
 public class RulesBoard {
 
   private static final String NOBODY = "console";
@@ -28,8 +27,8 @@ public class RulesBoard {
   private final Clock clock;
   private final Event<News> news;
 
-  /** The newest version, kept so that no poll has to ask the database. */
-  private volatile RulesVersion current;
+  /** The newest version, kept so that no poll has to ask the database; null before it is read. */
+  private volatile @Nullable RulesVersion current;
 
   /** For the proxy that CDI makes. */
   @SuppressWarnings("NullAway") // nobody calls a method of it
@@ -44,26 +43,29 @@ public class RulesBoard {
     this.news = news;
   }
 
-  @PostConstruct
-  void open() {
-    Optional<RulesVersion> newest = storage.rules().current();
-    if (newest.isEmpty()) {
-      RulesVersion first =
-          new RulesVersion(
-              1, clock.instant(), NOBODY, "start", "", JsonObject.EMPTY_JSON_OBJECT.toString());
-      storage.rules().add(first);
-      newest = storage.rules().current();
-    }
-    current = newest.orElseThrow();
-  }
-
   /**
    * The newest version.
    *
    * @return never null
    */
   public RulesVersion current() {
-    return current;
+    RulesVersion known = current;
+    return known == null ? read() : known;
+  }
+
+  private synchronized RulesVersion read() {
+    RulesVersion newest = storage.rules().current().orElseGet(this::begin);
+    current = newest;
+    return newest;
+  }
+
+  /** Another server on the same database may be as early. */
+  private RulesVersion begin() {
+    RulesVersion first =
+        new RulesVersion(
+            1, clock.instant(), NOBODY, "start", "", JsonObject.EMPTY_JSON_OBJECT.toString());
+    storage.rules().add(first);
+    return storage.rules().current().orElseThrow();
   }
 
   /**
@@ -110,7 +112,7 @@ public class RulesBoard {
    */
   public synchronized Optional<RulesVersion> change(
       int expected, String author, String action, String note, UnaryOperator<JsonObject> change) {
-    RulesVersion old = current;
+    RulesVersion old = current();
     if (expected != 0 && expected != old.version()) {
       return Optional.empty();
     }
@@ -123,8 +125,7 @@ public class RulesBoard {
             note,
             change.apply(rulesOf(old)).toString());
     if (!storage.rules().add(next)) {
-      // Another server on the same database was faster.
-      current = storage.rules().current().orElseThrow();
+      read(); // another server on the same database was faster
       return Optional.empty();
     }
     current = next;

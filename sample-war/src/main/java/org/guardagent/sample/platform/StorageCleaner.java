@@ -6,7 +6,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.guardagent.sample.storage.Storage;
@@ -22,7 +21,7 @@ public class StorageCleaner {
   /** So that a flood is cleaned up nearly as fast as it comes, and never without a pause. */
   private static final int MOST_ROUNDS = 50;
 
-  @Inject Instance<Storage> storage;
+  @Inject Storage storage;
   @Resource ManagedExecutorService executor;
 
   private @Nullable Ticker ticker;
@@ -40,7 +39,7 @@ public class StorageCleaner {
 
   private void clean() {
     int round = 0;
-    while (storage.get().clean() && round < MOST_ROUNDS) {
+    while (storage.clean() && round < MOST_ROUNDS) {
       round++;
     }
   }

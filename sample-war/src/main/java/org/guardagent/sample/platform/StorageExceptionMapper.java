@@ -16,7 +16,8 @@ public class StorageExceptionMapper implements ExceptionMapper<StorageException>
 
   @Override
   public Response toResponse(StorageException exception) {
-    LOG.log(System.Logger.Level.ERROR, "Console: the database does not answer", exception);
+    LOG.log(System.Logger.Level.ERROR, "Console: {0}", exception.getMessage());
+    LOG.log(System.Logger.Level.DEBUG, "Console: the database does not answer", exception);
     return Response.status(Status.SERVICE_UNAVAILABLE)
         .type(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.RETRY_AFTER, 1)

@@ -11,10 +11,10 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.naming.InitialContext;
@@ -26,7 +26,10 @@ import org.guardagent.sample.storage.StorageException;
 import org.guardagent.sample.storage.StorageSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the database that the configuration names, and closes it. */
+/**
+ * Opens the database that the configuration names, and closes it. One that cannot be opened is
+ * tried again when it is asked for: it may start after the server.
+ */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // the server sets the fields
 public class StorageParts {
@@ -34,6 +37,7 @@ public class StorageParts {
   private static final System.Logger LOG = System.getLogger(StorageParts.class.getName());
   private static final String NO_STORE = "none";
   private static final int WAIT_SECONDS = 60;
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(5);
 
   @Inject
   @ConfigProperty(name = "console.store.url")
@@ -78,27 +82,54 @@ public class StorageParts {
    */
   @Resource ManagedExecutorService executor;
 
-  private volatile @Nullable Future<Storage> opening;
+  private @Nullable Opening opening;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    opening = executor.submit(this::openOrSay);
-  }
+  private record Opening(CompletableFuture<Storage> storage, Instant begun) {
 
-  @PreDestroy
-  void close() {
-    try {
-      storage().close();
-    } catch (StorageException e) {
-      LOG.log(System.Logger.Level.WARNING, "Console: the database was not open at the end", e);
+    boolean hasFailed() {
+      return storage.isCompletedExceptionally();
     }
   }
 
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    opening();
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    Opening known = opening;
+    if (known != null && !known.hasFailed()) {
+      opened(known).close();
+    }
+  }
+
+  /**
+   * Of a scope with a proxy, so that a failure is that of whoever asks, and not of what is made.
+   */
   @Produces
+  @ApplicationScoped
   Storage storage() {
+    return opened(opening());
+  }
+
+  private synchronized Opening opening() {
+    Instant now = clock.instant();
+    Opening known = opening;
+    if (known == null || (known.hasFailed() && known.begun.plus(BEFORE_NEXT_TRY).isBefore(now))) {
+      known = new Opening(CompletableFuture.supplyAsync(this::openOrSay, executor), now);
+      opening = known;
+    }
+    return known;
+  }
+
+  private static Storage opened(Opening opening) {
     try {
-      return Objects.requireNonNull(opening, "not started").get(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new StorageException("The console's database is not open", e);
+      return opening.storage.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Exception cause = e.getCause() instanceof Exception known ? known : e;
+      throw new StorageException("The console's database is not open", cause);
+    } catch (TimeoutException e) {
+      throw new StorageException("The console's database is not open yet", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException("The console's database is not open yet", e);
@@ -112,7 +143,9 @@ public class StorageParts {
       say(storage);
       return storage;
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Console: the database cannot be opened", e);
+      LOG.log(
+          System.Logger.Level.ERROR, "Console: the database cannot be opened: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.DEBUG, "Console: how it came to that", e);
       throw e;
     }
   }

@@ -3,8 +3,11 @@ package org.guardagent.sample.storage;
 import java.time.Clock;
 import javax.sql.DataSource;
 
-/** All that is kept of what was received. Thread-safe, but for {@link #clean()}. */
-public final class Storage implements AutoCloseable {
+/**
+ * All that is kept of what was received. Thread-safe, but for {@link #clean()}. Not final: CDI
+ * makes a proxy of it.
+ */
+public class Storage implements AutoCloseable {
 
   private final Database database;
   private final EventWriter writer;
@@ -15,6 +18,20 @@ public final class Storage implements AutoCloseable {
   private final AgentBook agents;
   private final RulesHistory rules;
   private final Retention retention;
+
+  /** For the proxy that CDI makes. */
+  @SuppressWarnings("NullAway") // nobody calls a method of it
+  protected Storage() {
+    database = null;
+    writer = null;
+    events = null;
+    metrics = null;
+    tallies = null;
+    addresses = null;
+    agents = null;
+    rules = null;
+    retention = null;
+  }
 
   private Storage(Database database, StorageSettings settings, Clock clock) {
     this.database = database;

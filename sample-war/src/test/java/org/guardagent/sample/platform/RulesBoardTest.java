@@ -63,6 +63,7 @@ class RulesBoardTest {
   @Test
   void changeThatAnotherServerMadeIsSeen() {
     RulesBoard other = newBoard();
+    assertThat(other.current().version()).isEqualTo(1);
     change(1, BAN);
     assertThat(other.change(1, "a", "put", "", old -> BAN)).isEmpty();
     assertThat(other.current().version()).isEqualTo(2);
@@ -85,8 +86,6 @@ class RulesBoardTest {
   }
 
   private RulesBoard newBoard() {
-    RulesBoard fresh = new RulesBoard(test.storage(), test.clock(), new NoNews());
-    fresh.open();
-    return fresh;
+    return new RulesBoard(test.storage(), test.clock(), new NoNews());
   }
 }
