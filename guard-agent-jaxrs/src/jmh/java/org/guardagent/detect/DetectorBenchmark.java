@@ -2,6 +2,7 @@ package org.guardagent.detect;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.guardagent.detect.model.AttackModel;
 import org.guardagent.gate.Detector.Detection;
 import org.guardagent.gate.policy.PolicySnapshot;
@@ -36,10 +37,18 @@ public class DetectorBenchmark {
   private final AttackDetector detector =
       new AttackDetector(AttackModel.load(), 1.0, new CustomPatterns(List.of(), event -> {}));
   private final PolicySnapshot policy = new SamplePolicy().build();
-  private final SampleRequest get = request();
-  private final SampleRequest post = request().body("application/json", ORDER);
+  private final SampleRequest get = request("142.0.0.0", 2);
+  private final SampleRequest post = request("142.0.0.0", 2).body("application/json", ORDER);
 
-  private static SampleRequest request() {
+  /** More than the detector remembers. */
+  private final SampleRequest[] others =
+      IntStream.range(0, 4_096)
+          .mapToObj(i -> request("142.0." + i, i))
+          .toArray(SampleRequest[]::new);
+
+  private int next;
+
+  private static SampleRequest request(String version, int page) {
     return new SampleRequest()
         .path("/shop/articles/42")
         .query(
@@ -50,17 +59,19 @@ public class DetectorBenchmark {
         .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
         .header("Accept-Language", "en-US,en;q=0.5")
         .header("Accept-Encoding", "gzip, deflate, br")
-        .header("Referer", "https://shop.example.com/search?q=a+table&page=2")
+        .header("Referer", "https://shop.example.com/search?q=a+table&page=" + page)
         .header("Sec-Fetch-Mode", "navigate")
         .header("Cookie", "theme=dark; sid=Zm9vYmFyMTIzNDU2Nzg5MA==")
         .header(
             "User-Agent",
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
-                + " Chrome/142.0.0.0 Safari/537.36");
+                + " Chrome/"
+                + version
+                + " Safari/537.36");
   }
 
   /**
-   * A request without a body.
+   * A request without a body, of a client that says the same of itself each time.
    *
    * @return null, because nothing is found
    */
@@ -70,7 +81,18 @@ public class DetectorBenchmark {
   }
 
   /**
-   * The same with 1 KB of JSON.
+   * A request without a body, each time of another client that comes from another address.
+   *
+   * @return null, because nothing is found
+   */
+  @Benchmark
+  public @Nullable Detection getOfOthers() {
+    SampleRequest other = others[next++ & (others.length - 1)];
+    return detector.inspect(SamplePolicy.visit(other, policy, "203.0.113.9"));
+  }
+
+  /**
+   * The first with 1 KB of JSON.
    *
    * @return null, because nothing is found
    */

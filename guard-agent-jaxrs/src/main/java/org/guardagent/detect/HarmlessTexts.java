@@ -14,9 +14,9 @@ final class HarmlessTexts {
 
   private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(PLACES);
 
-  /** Whether it is one of those that are remembered. */
+  /** Whether it is one of those that are remembered. A text that is seen at all is seen whole. */
   boolean contain(String text) {
-    return text.equals(texts.getPlain(place(text)));
+    return text.length() <= LONGEST && text.equals(texts.getPlain(place(text)));
   }
 
   void add(String text) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches the headers of requests. What clients say of themselves and where they come from is
- * remembered where nothing was found. For one detector; thread-safe.
+ * remembered where nothing was found, each apart, because they are not read alike: at most 1 MiB.
+ * For one detector; thread-safe.
  */
 final class HeaderTexts {
 

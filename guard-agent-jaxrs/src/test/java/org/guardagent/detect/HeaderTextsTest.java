@@ -2,6 +2,7 @@ package org.guardagent.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -58,6 +59,43 @@ class HeaderTextsTest {
     assertThat(find(header, "Robot 7")).isNull();
   }
 
+  @Test
+  void harmlessTextIsJudgedOnceForEachHeaderThatIsReadInItsOwnWay() {
+    List<String> judged = new ArrayList<>();
+    RequestSearch search = search(List.of(), judged, true);
+    HeaderTexts headers = new HeaderTexts();
+
+    for (String header : List.of("User-Agent", "Referer", "X-Name", "user-agent", "REFERER")) {
+      headers.search(search, visit(header, "Robot 7"));
+    }
+
+    assertThat(judged).containsExactly("AGENT Robot 7", "VALUE Robot 7", "VALUE Robot 7");
+  }
+
+  @Test
+  void nothingIsRememberedWhereNotAllIsLookedFor() {
+    List<String> judged = new ArrayList<>();
+    RequestSearch ofSome = search(List.of(), judged, false);
+    RequestSearch withPatterns = search(List.of((text, kind, any) -> null), judged, true);
+    HeaderTexts headers = new HeaderTexts();
+
+    for (RequestSearch search : List.of(ofSome, ofSome, withPatterns, withPatterns)) {
+      headers.search(search, visit("User-Agent", "Robot 7"));
+    }
+
+    assertThat(judged).hasSize(4);
+  }
+
+  private static RequestSearch search(
+      List<TextJudge> patterns, List<String> judged, boolean isEveryCategory) {
+    TextJudge model =
+        (text, kind, mayBeAnything) -> {
+          judged.add(kind + " " + text);
+          return null;
+        };
+    return new RequestSearch(patterns, model, isEveryCategory);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Accept, STRUCTURED",
@@ -96,8 +134,11 @@ class HeaderTextsTest {
   }
 
   private @Nullable Detection find(String header, String line) {
-    Visit visit =
-        SamplePolicy.visit(new SampleRequest().header(header, line), policy.build(), "203.0.113.9");
-    return detector.inspect(visit);
+    return detector.inspect(visit(header, line));
+  }
+
+  private Visit visit(String header, String line) {
+    SampleRequest request = new SampleRequest().header(header, line);
+    return SamplePolicy.visit(request, policy.build(), "203.0.113.9");
   }
 }

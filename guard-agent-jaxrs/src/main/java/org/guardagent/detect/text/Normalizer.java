@@ -52,10 +52,10 @@ public final class Normalizer {
     length = Folding.fold(out, length);
   }
 
-  /** Of most texts nothing has to be decoded. */
+  /** Whether there is no sign that may begin an encoding: so it is with most texts. */
   private boolean nothingBegins() {
     for (int i = 0; i < end; i++) {
-      if (in[i] < BEGINS.length && BEGINS[in[i]] && (in[i] != '0' || isHexPair(i))) {
+      if (mayBegin(in[i]) && (in[i] != '0' || isHexPair(i))) {
         return false;
       }
     }
@@ -128,11 +128,15 @@ public final class Normalizer {
   /** Takes over what is no beginning of anything. */
   private void plain() {
     int start = at;
-    while (at < end && !(in[at] < BEGINS.length && BEGINS[in[at]])) {
+    while (at < end && !mayBegin(in[at])) {
       at++;
     }
     System.arraycopy(in, start, out, length, at - start);
     length += at - start;
+  }
+
+  private static boolean mayBegin(char c) {
+    return c < BEGINS.length && BEGINS[c];
   }
 
   private void keep() {

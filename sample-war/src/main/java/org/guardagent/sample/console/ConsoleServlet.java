@@ -11,6 +11,7 @@ import java.util.List;
 import org.guardagent.sample.platform.BoundedBytes;
 import org.guardagent.sample.platform.JsonBodies;
 import org.guardagent.sample.platform.Refusal;
+import org.guardagent.sample.platform.StorageFailures;
 import org.guardagent.sample.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 abstract class ConsoleServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final System.Logger LOG = System.getLogger(ConsoleServlet.class.getName());
 
   /** What there is, or what became of the change. */
   abstract void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
@@ -44,9 +44,8 @@ abstract class ConsoleServlet extends HttpServlet {
       int status = e.status() == 422 ? HttpServletResponse.SC_BAD_REQUEST : e.status();
       fail(response, new Unfit(status, e.reason()));
     } catch (StorageException e) {
-      LOG.log(System.Logger.Level.ERROR, "Console: {0}", e.getMessage());
-      LOG.log(System.Logger.Level.DEBUG, "Console: the database does not answer", e);
-      response.setHeader("Retry-After", "1");
+      StorageFailures.say("the database does not answer", e);
+      response.setHeader("Retry-After", String.valueOf(StorageFailures.retryAfter(e)));
       fail(
           response,
           new Unfit(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The database does not answer"));

@@ -10,11 +10,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.guardagent.sample.platform.News;
 import org.guardagent.sample.platform.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -80,18 +82,24 @@ public class UpdateFeed {
     return pages.size() < PAGES;
   }
 
-  /** From now on the page is told what is new, and first what it missed. */
-  synchronized void add(AsyncContext context, long known) throws IOException {
+  /**
+   * From now on the page is told what is new, and first what it missed.
+   *
+   * @param begin begins the answer, after all has been asked that may fail
+   */
+  synchronized void add(Supplier<AsyncContext> begin, long known) throws IOException {
     if (pages.isEmpty()) {
       toldNumber = bulletin.lastNumber();
       toldMetrics = bulletin.metrics();
     }
-    Listener page = newListener(context);
-    page.start();
-    page.tell(Messages.of("hello", bulletin.hello(toldNumber)));
+    List<byte[]> first = new ArrayList<>();
+    first.add(Messages.of("hello", bulletin.hello(toldNumber)));
     if (known >= 0) {
-      bulletin.arrivals(known, toldNumber).ifPresent(missed -> page.tell(message(missed)));
+      bulletin.arrivals(known, toldNumber).ifPresent(missed -> first.add(message(missed)));
     }
+    Listener page = newListener(begin.get());
+    page.start();
+    first.forEach(page::tell);
     pages.add(page);
   }
 

@@ -30,12 +30,16 @@ public class UpdatesServlet extends ConsoleServlet {
       response.setHeader("Retry-After", "5");
       throw new Unfit(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many listen already");
     }
+    feed.add(() -> begin(request, response), known);
+  }
+
+  private static AsyncContext begin(HttpServletRequest request, HttpServletResponse response) {
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
-    feed.add(context, known);
+    return context;
   }
 
   /** The number of the newest event that the page knows, or -1 if it knows none. */

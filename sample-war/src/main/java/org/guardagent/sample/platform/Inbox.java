@@ -20,8 +20,6 @@ import org.guardagent.sample.storage.Stored;
 @ApplicationScoped
 public class Inbox {
 
-  private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
-
   /** Changed by whoever has the monitor. */
   private volatile Counts counts = Counts.NONE;
 
@@ -71,7 +69,7 @@ public class Inbox {
     try {
       storage.agents().refused(sender);
     } catch (StorageException e) {
-      LOG.log(System.Logger.Level.WARNING, "Console: a refusal is not counted", e);
+      StorageFailures.say("a refusal is not counted", e);
     }
   }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.guardagent.sample.storage.Storage;
+import org.guardagent.sample.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is stored within its bounds, in the background. */
@@ -39,8 +40,12 @@ public class StorageCleaner {
 
   private void clean() {
     int round = 0;
-    while (storage.clean() && round < MOST_ROUNDS) {
-      round++;
+    try {
+      while (storage.clean() && round < MOST_ROUNDS) {
+        round++;
+      }
+    } catch (StorageException e) {
+      StorageFailures.say("what is too old is not deleted", e);
     }
   }
 }

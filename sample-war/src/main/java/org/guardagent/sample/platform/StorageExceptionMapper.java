@@ -12,15 +12,12 @@ import org.guardagent.sample.storage.StorageException;
 @ApplicationScoped
 public class StorageExceptionMapper implements ExceptionMapper<StorageException> {
 
-  private static final System.Logger LOG = System.getLogger(StorageExceptionMapper.class.getName());
-
   @Override
   public Response toResponse(StorageException exception) {
-    LOG.log(System.Logger.Level.ERROR, "Console: {0}", exception.getMessage());
-    LOG.log(System.Logger.Level.DEBUG, "Console: the database does not answer", exception);
+    StorageFailures.say("the database does not answer", exception);
     return Response.status(Status.SERVICE_UNAVAILABLE)
         .type(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.RETRY_AFTER, 1)
+        .header(HttpHeaders.RETRY_AFTER, StorageFailures.retryAfter(exception))
         .entity(Receipt.refused("The database does not answer"))
         .build();
   }

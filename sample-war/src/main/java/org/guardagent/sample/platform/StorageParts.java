@@ -11,18 +11,13 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.guardagent.sample.storage.NotOpenException;
 import org.guardagent.sample.storage.Storage;
-import org.guardagent.sample.storage.StorageException;
 import org.guardagent.sample.storage.StorageSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +31,6 @@ public class StorageParts {
 
   private static final System.Logger LOG = System.getLogger(StorageParts.class.getName());
   private static final String NO_STORE = "none";
-  private static final int WAIT_SECONDS = 60;
-  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(5);
 
   @Inject
   @ConfigProperty(name = "console.store.url")
@@ -82,24 +75,16 @@ public class StorageParts {
    */
   @Resource ManagedExecutorService executor;
 
-  private @Nullable Opening opening;
-
-  private record Opening(CompletableFuture<Storage> storage, Instant begun) {
-
-    boolean hasFailed() {
-      return storage.isCompletedExceptionally();
-    }
-  }
+  private @Nullable StorageOpening opening;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    opening();
+    opening = new StorageOpening(this::openAndSay, executor, System::nanoTime);
   }
 
   @PreDestroy
-  synchronized void close() {
-    Opening known = opening;
-    if (known != null && !known.hasFailed()) {
-      opened(known).close();
+  void close() {
+    if (opening != null) {
+      opening.close();
     }
   }
 
@@ -109,45 +94,16 @@ public class StorageParts {
   @Produces
   @ApplicationScoped
   Storage storage() {
-    return opened(opening());
+    if (opening == null) {
+      throw new NotOpenException("The console has not started");
+    }
+    return opening.get();
   }
 
-  private synchronized Opening opening() {
-    Instant now = clock.instant();
-    Opening known = opening;
-    if (known == null || (known.hasFailed() && known.begun.plus(BEFORE_NEXT_TRY).isBefore(now))) {
-      known = new Opening(CompletableFuture.supplyAsync(this::openOrSay, executor), now);
-      opening = known;
-    }
-    return known;
-  }
-
-  private static Storage opened(Opening opening) {
-    try {
-      return opening.storage.get(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      Exception cause = e.getCause() instanceof Exception known ? known : e;
-      throw new StorageException("The console's database is not open", cause);
-    } catch (TimeoutException e) {
-      throw new StorageException("The console's database is not open yet", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException("The console's database is not open yet", e);
-    }
-  }
-
-  /** Whoever waits for it is told so only when asking; the log is told at once. */
-  private Storage openOrSay() {
-    try {
-      Storage storage = open();
-      say(storage);
-      return storage;
-    } catch (RuntimeException e) {
-      LOG.log(
-          System.Logger.Level.ERROR, "Console: the database cannot be opened: {0}", e.getMessage());
-      LOG.log(System.Logger.Level.DEBUG, "Console: how it came to that", e);
-      throw e;
-    }
+  private Storage openAndSay() {
+    Storage storage = open();
+    say(storage);
+    return storage;
   }
 
   private static void say(Storage storage) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.guardagent.sample.storage.StorageException;
 
 /**
  * Does something again and again, in one long task: a server that ends has no fault to find with
@@ -53,8 +52,6 @@ public final class Ticker implements AutoCloseable {
   private void tick() {
     try {
       task.run();
-    } catch (StorageException e) {
-      LOG.log(System.Logger.Level.WARNING, "Console: in the background: {0}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "Console: something in the background failed", e);
     }

@@ -1,7 +1,7 @@
 package org.guardagent.sample.storage;
 
 /** The database does not answer, or not as it should. What was to be written is not written. */
-public final class StorageException extends RuntimeException {
+public class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -13,5 +13,9 @@ public final class StorageException extends RuntimeException {
    */
   public StorageException(String message, Exception cause) {
     super(message + ": " + cause.getMessage(), cause);
+  }
+
+  StorageException(String message) {
+    super(message);
   }
 }

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
 import javax.naming.Context;
-import org.guardagent.sample.storage.StorageException;
+import org.guardagent.sample.storage.NotOpenException;
 import org.guardagent.sample.storage.StorageSettings;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -58,8 +58,7 @@ class StorageJndiTest {
     StorageParts parts = parts("java:app/jdbc/unknown");
     parts.start("start");
     assertThatThrownBy(parts::storage)
-        .isInstanceOf(StorageException.class)
-        .rootCause()
+        .isInstanceOf(NotOpenException.class)
         .hasMessageContaining("java:app/jdbc/unknown");
   }
 

@@ -1,0 +1,16 @@
+package org.guardagent.sample.storage;
+
+/** There is no open database. Whoever opens it says why in the log, so that nobody else need. */
+public final class NotOpenException extends StorageException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes an exception.
+   *
+   * @param message what is the matter
+   */
+  public NotOpenException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,132 @@
+package org.guardagent.sample.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.guardagent.sample.storage.NotOpenException;
+import org.guardagent.sample.storage.Storage;
+import org.guardagent.sample.storage.StorageException;
+import org.guardagent.sample.storage.TestStorage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageOpeningTest {
+
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+  private TestStorage test;
+  private boolean isThere;
+  private int tries;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    test = TestStorage.in(directory);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void databaseThatIsThereIsOpenedOnce() {
+    isThere = true;
+    StorageOpening opening = begin();
+    runAll();
+
+    assertThat(opening.get()).isSameAs(test.storage());
+    assertThat(opening.get()).isSameAs(test.storage());
+    assertThat(tries).isEqualTo(1);
+  }
+
+  @Test
+  void databaseThatIsNotThereIsTriedAgainAfterAPause_andNobodyWaitsForThat() {
+    StorageOpening opening = begin();
+    runAll();
+    assertNotOpen(opening);
+    pass(StorageOpening.PAUSE.minusNanos(1));
+    assertNotOpen(opening);
+    assertThat(tasks).as("too early").isEmpty();
+
+    pass(Duration.ofNanos(1));
+    assertNotOpen(opening);
+    assertNotOpen(opening);
+    assertThat(tasks).hasSize(1);
+    isThere = true;
+    runAll();
+
+    assertThat(opening.get()).isSameAs(test.storage());
+    assertThat(tries).isEqualTo(2);
+  }
+
+  @Test
+  void pauseBeginsWithTheFailure() {
+    StorageOpening opening = begin();
+    runAll();
+    pass(StorageOpening.PAUSE);
+    assertNotOpen(opening);
+    pass(StorageOpening.PAUSE);
+    runAll();
+
+    assertNotOpen(opening);
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void whatOpensAfterTheEndIsClosed() {
+    isThere = true;
+    StorageOpening opening = begin();
+    Thread.currentThread().interrupt();
+    opening.close(); // would wait for it
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(test.storage().kept().events()).as("open").isZero();
+
+    runAll();
+
+    assertThatThrownBy(() -> test.storage().kept()).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void nothingIsOpenedAfterTheEnd() {
+    StorageOpening opening = begin();
+    runAll();
+    opening.close();
+    pass(StorageOpening.PAUSE);
+
+    assertNotOpen(opening);
+    assertThat(tasks).isEmpty();
+  }
+
+  private StorageOpening begin() {
+    return new StorageOpening(this::tryOnce, tasks::add, nanos::get);
+  }
+
+  private Storage tryOnce() {
+    tries++;
+    if (!isThere) {
+      throw new IllegalStateException("There is no database");
+    }
+    return test.storage();
+  }
+
+  private void runAll() {
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private static void assertNotOpen(StorageOpening opening) {
+    assertThatThrownBy(opening::get).isInstanceOf(NotOpenException.class);
+  }
+}
