@@ -98,9 +98,9 @@ public class UpdateFeed {
       bulletin.arrivals(known, toldNumber).ifPresent(missed -> first.add(message(missed)));
     }
     Listener page = newListener(begin.get());
+    pages.add(page); // first: a page that has gone takes itself out
     page.start();
     first.forEach(page::tell);
-    pages.add(page);
   }
 
   private Listener newListener(AsyncContext context) throws IOException {

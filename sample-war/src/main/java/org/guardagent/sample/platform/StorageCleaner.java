@@ -22,6 +22,7 @@ public class StorageCleaner {
   /** So that a flood is cleaned up nearly as fast as it comes, and never without a pause. */
   private static final int MOST_ROUNDS = 50;
 
+  @Inject StorageParts parts;
   @Inject Storage storage;
   @Resource ManagedExecutorService executor;
 
@@ -39,6 +40,9 @@ public class StorageCleaner {
   }
 
   private void clean() {
+    if (!parts.isOpen()) {
+      return; // it is opened for whoever needs it
+    }
     int round = 0;
     try {
       while (storage.clean() && round < MOST_ROUNDS) {

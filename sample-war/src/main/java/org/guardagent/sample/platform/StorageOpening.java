@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guardagent.sample.storage.NotOpenException;
 import org.guardagent.sample.storage.Storage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A storage that is opened in the background. One that cannot be opened is tried again when it is
- * asked for, after a pause: a database may start later than the server. Thread-safe.
+ * A storage that is opened in the background when it is first asked for. One that cannot be opened
+ * is tried again when it is asked for, after a pause: a database may start later than the server.
+ * Thread-safe.
  */
 final class StorageOpening implements AutoCloseable {
 
@@ -28,7 +31,7 @@ final class StorageOpening implements AutoCloseable {
   private final LongSupplier nanoTime;
 
   /** Under the monitor, like what follows. */
-  private CompletableFuture<Storage> current;
+  private @Nullable CompletableFuture<Storage> current;
 
   private boolean isFirst = true;
   private boolean isClosed;
@@ -36,7 +39,7 @@ final class StorageOpening implements AutoCloseable {
   private String saidLast = "";
 
   /**
-   * Begins to open.
+   * Opens nothing yet.
    *
    * @param open opens the storage, and may take its time
    * @param executor has a thread for it
@@ -46,7 +49,11 @@ final class StorageOpening implements AutoCloseable {
     this.open = open;
     this.executor = executor;
     this.nanoTime = nanoTime;
-    this.current = CompletableFuture.supplyAsync(this::tryOnce, executor);
+  }
+
+  /** Whether it is open. */
+  synchronized boolean isOpen() {
+    return current != null && current.isDone() && !current.isCompletedExceptionally();
   }
 
   /**
@@ -62,6 +69,7 @@ final class StorageOpening implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new NotOpenException("The console's database cannot be opened: " + e.getMessage());
     } catch (TimeoutException e) {
+      waitNoMore();
       throw new NotOpenException("The console's database is not open yet");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -73,28 +81,51 @@ final class StorageOpening implements AutoCloseable {
     if (isClosed) {
       throw new NotOpenException("The console has ended");
     }
-    boolean hasPaused = nanoTime.getAsLong() - failedAt >= PAUSE.toNanos();
-    if (current.isCompletedExceptionally() && hasPaused) {
+    CompletableFuture<Storage> known = current;
+    if (known == null) {
+      known = begin();
+    } else if (known.isCompletedExceptionally() && hasPaused()) {
       isFirst = false;
-      current = CompletableFuture.supplyAsync(this::tryOnce, executor);
+      known = begin();
     }
-    if (!isFirst && !current.isDone()) {
+    if (!isFirst && !known.isDone()) {
       throw new NotOpenException("The console's database is not open yet");
     }
-    return current;
+    return known;
+  }
+
+  private boolean hasPaused() {
+    return nanoTime.getAsLong() - failedAt >= PAUSE.toNanos();
+  }
+
+  private CompletableFuture<Storage> begin() {
+    CompletableFuture<Storage> begun;
+    try {
+      begun = CompletableFuture.supplyAsync(this::tryOnce, executor);
+    } catch (RejectedExecutionException e) {
+      failed(e);
+      begun = CompletableFuture.failedFuture(e);
+    }
+    current = begun;
+    return begun;
+  }
+
+  private synchronized void waitNoMore() {
+    isFirst = false;
+    LOG.log(System.Logger.Level.WARNING, "Console: the database is still being opened");
   }
 
   private Storage tryOnce() {
     try {
       return open.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
       throw e;
     }
   }
 
   /** What is said again and again is said once. */
-  private synchronized void failed(RuntimeException failure) {
+  private synchronized void failed(Throwable failure) {
     failedAt = nanoTime.getAsLong();
     String said = String.valueOf(failure.getMessage());
     if (!said.equals(saidLast)) {
@@ -106,10 +137,13 @@ final class StorageOpening implements AutoCloseable {
   /** Closes the storage; one that opens even later is closed then. */
   @Override
   public void close() {
-    CompletableFuture<Storage> begun;
+    @Nullable CompletableFuture<Storage> begun;
     synchronized (this) {
       isClosed = true;
       begun = current;
+    }
+    if (begun == null) {
+      return;
     }
     try {
       begun.thenAccept(Storage::close).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

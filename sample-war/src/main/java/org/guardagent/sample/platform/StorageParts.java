@@ -1,22 +1,21 @@
 package org.guardagent.sample.platform;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.guardagent.sample.storage.NotOpenException;
 import org.guardagent.sample.storage.Storage;
 import org.guardagent.sample.storage.StorageSettings;
 import org.jspecify.annotations.Nullable;
@@ -70,22 +69,28 @@ public class StorageParts {
 
   @Inject Clock clock;
 
-  /**
-   * Not the thread that deploys: a database takes its time, and nobody needs it before a request.
-   */
+  /** A database takes its time, and a request does not wait for it for ever. */
   @Resource ManagedExecutorService executor;
 
-  private @Nullable StorageOpening opening;
+  private volatile @Nullable StorageOpening opening;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+  /**
+   * Opens nothing: while Payara deploys it closes JARs that another thread loads classes from, and
+   * nobody needs the database before a request.
+   */
+  @PostConstruct
+  void prepare() {
     opening = new StorageOpening(this::openAndSay, executor, System::nanoTime);
   }
 
   @PreDestroy
   void close() {
-    if (opening != null) {
-      opening.close();
-    }
+    opening().close();
+  }
+
+  /** Whether there is anything to look after yet. */
+  boolean isOpen() {
+    return opening().isOpen();
   }
 
   /**
@@ -94,10 +99,11 @@ public class StorageParts {
   @Produces
   @ApplicationScoped
   Storage storage() {
-    if (opening == null) {
-      throw new NotOpenException("The console has not started");
-    }
-    return opening.get();
+    return opening().get();
+  }
+
+  private StorageOpening opening() {
+    return Objects.requireNonNull(opening, "not prepared");
   }
 
   private Storage openAndSay() {

@@ -43,7 +43,7 @@ class StorageJndiTest {
   @Test
   void dataSourceOfTheServerIsUsedAndLeftOpen() throws Exception {
     StorageParts parts = parts(" " + OneNameContext.NAME + " ");
-    parts.start("start");
+    parts.prepare();
     assertThat(parts.storage().kept().events()).isZero();
     parts.close();
     try (Connection connection = source.getConnection();
@@ -56,7 +56,7 @@ class StorageJndiTest {
   @Test
   void unknownNameIsToldWithItsKey() {
     StorageParts parts = parts("java:app/jdbc/unknown");
-    parts.start("start");
+    parts.prepare();
     assertThatThrownBy(parts::storage)
         .isInstanceOf(NotOpenException.class)
         .hasMessageContaining("java:app/jdbc/unknown");

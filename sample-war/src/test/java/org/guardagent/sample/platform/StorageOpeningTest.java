@@ -15,14 +15,17 @@ import org.guardagent.sample.storage.TestStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(30)
 class StorageOpeningTest {
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
   private TestStorage test;
   private boolean isThere;
+  private boolean isLate;
   private int tries;
 
   @BeforeEach
@@ -39,17 +42,18 @@ class StorageOpeningTest {
   void databaseThatIsThereIsOpenedOnce() {
     isThere = true;
     StorageOpening opening = begin();
-    runAll();
+    assertThat(opening.isOpen()).isFalse();
+    assertThat(tries).as("nobody has asked").isZero();
 
     assertThat(opening.get()).isSameAs(test.storage());
     assertThat(opening.get()).isSameAs(test.storage());
+    assertThat(opening.isOpen()).isTrue();
     assertThat(tries).isEqualTo(1);
   }
 
   @Test
   void databaseThatIsNotThereIsTriedAgainAfterAPause_andNobodyWaitsForThat() {
     StorageOpening opening = begin();
-    runAll();
     assertNotOpen(opening);
     pass(StorageOpening.PAUSE.minusNanos(1));
     assertNotOpen(opening);
@@ -69,7 +73,7 @@ class StorageOpeningTest {
   @Test
   void pauseBeginsWithTheFailure() {
     StorageOpening opening = begin();
-    runAll();
+    assertNotOpen(opening);
     pass(StorageOpening.PAUSE);
     assertNotOpen(opening);
     pass(StorageOpening.PAUSE);
@@ -82,9 +86,12 @@ class StorageOpeningTest {
   @Test
   void whatOpensAfterTheEndIsClosed() {
     isThere = true;
+    isLate = true;
     StorageOpening opening = begin();
     Thread.currentThread().interrupt();
-    opening.close(); // would wait for it
+    assertNotOpen(opening); // would wait for it
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    opening.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(test.storage().kept().events()).as("open").isZero();
 
@@ -94,9 +101,19 @@ class StorageOpeningTest {
   }
 
   @Test
+  void whatIsOpenIsClosedAtTheEnd() {
+    isThere = true;
+    StorageOpening opening = begin();
+    assertThat(opening.get()).isSameAs(test.storage());
+    opening.close();
+
+    assertThatThrownBy(() -> test.storage().kept()).isInstanceOf(StorageException.class);
+  }
+
+  @Test
   void nothingIsOpenedAfterTheEnd() {
     StorageOpening opening = begin();
-    runAll();
+    assertNotOpen(opening);
     opening.close();
     pass(StorageOpening.PAUSE);
 
@@ -105,7 +122,16 @@ class StorageOpeningTest {
   }
 
   private StorageOpening begin() {
-    return new StorageOpening(this::tryOnce, tasks::add, nanos::get);
+    return new StorageOpening(this::tryOnce, this::later, nanos::get);
+  }
+
+  /** The first try is made at once, because it is waited for. */
+  private void later(Runnable task) {
+    if (isLate || tries > 0) {
+      tasks.add(task);
+    } else {
+      task.run();
+    }
   }
 
   private Storage tryOnce() {
