@@ -1,32 +1,29 @@
 package org.guardagent.detect;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Remembers texts in which nothing was found, because clients say the same with each request. Each
- * text has one place, and drives out what was there: whoever fills all places makes others be
- * searched again, and nothing else. At most 512 KiB. Thread-safe.
+ * Remembers texts in which nothing was found, because clients say the same with each request.
+ * Caffeine keeps those that come often, so that a flood of others does not drive them out. At most
+ * 512 KiB of text. Thread-safe.
  */
 final class HarmlessTexts {
 
-  private static final int PLACES = 512;
+  private static final int MOST = 512;
   private static final int LONGEST = 512;
 
-  private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(PLACES);
+  private final Cache<String, Boolean> texts =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-  /** Whether it is one of those that are remembered. A text that is seen at all is seen whole. */
+  /** Whether it is one of those that are remembered. */
   boolean contain(String text) {
-    return text.length() <= LONGEST && text.equals(texts.getPlain(place(text)));
+    return text.length() <= LONGEST && texts.getIfPresent(text) != null;
   }
 
   void add(String text) {
     if (text.length() <= LONGEST) {
-      texts.setRelease(place(text), text);
+      texts.put(text, true);
     }
-  }
-
-  private static int place(String text) {
-    int hash = text.hashCode();
-    return (hash ^ (hash >>> 16)) & (PLACES - 1);
   }
 }

@@ -23,8 +23,6 @@ enum HeaderReading {
   /** Any text. */
   FREE("");
 
-  private static final HeaderReading[] ALL = values();
-
   /** Longer than all names. */
   private static final int LENGTHS = 32;
 
@@ -57,7 +55,7 @@ enum HeaderReading {
 
   private static Named[][] byLength() {
     Named[][] byLength = new Named[LENGTHS][0];
-    for (HeaderReading reading : ALL) {
+    for (HeaderReading reading : values()) {
       for (String name : reading.names.strip().split("\\s+", -1)) {
         Named[] before = byLength[name.length()];
         Named[] after = Arrays.copyOf(before, before.length + 1);

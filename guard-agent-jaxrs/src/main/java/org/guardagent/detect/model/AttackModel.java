@@ -141,7 +141,7 @@ public final class AttackModel {
         return null;
       }
       double enough = Math.max(threshold * kind.caution, Double.MIN_VALUE);
-      if (score(weigh()) < enough) {
+      if (scoreOf(weigh()) < enough) {
         return null;
       }
       double score = score();
@@ -174,10 +174,10 @@ public final class AttackModel {
       for (int i = 0; i < lexer.count; i++) {
         sums[i + 1] = sums[i] + weighed[i];
       }
-      return score(window.best(lexer.count));
+      return scoreOf(window.best(lexer.count));
     }
 
-    private double score(double sum) {
+    private double scoreOf(double sum) {
       double evidence = sum * weights.unit() + weights.bias();
       return Math.min(HIGHEST_SCORE, 1 + evidence / EVIDENCE_PER_SCORE);
     }

@@ -178,7 +178,7 @@ final class Lexer {
   }
 
   private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    return is(c, DIGIT);
   }
 
   private static boolean isOfWord(char c) {

@@ -78,16 +78,17 @@ public class UpdateFeed {
     hasLab.set(true);
   }
 
-  boolean hasRoom() {
-    return pages.size() < PAGES;
-  }
-
   /**
    * From now on the page is told what is new, and first what it missed.
    *
    * @param begin begins the answer, after all has been asked that may fail
+   * @param known the number of the newest event that the page knows, or -1
+   * @return false if too many listen already; then nothing was begun
    */
-  synchronized void add(Supplier<AsyncContext> begin, long known) throws IOException {
+  synchronized boolean add(Supplier<AsyncContext> begin, long known) throws IOException {
+    if (pages.size() >= PAGES) {
+      return false;
+    }
     if (pages.isEmpty()) {
       toldNumber = bulletin.lastNumber();
       toldMetrics = bulletin.metrics();
@@ -97,10 +98,20 @@ public class UpdateFeed {
     if (known >= 0) {
       bulletin.arrivals(known, toldNumber).ifPresent(missed -> first.add(message(missed)));
     }
-    Listener page = newListener(begin.get());
-    pages.add(page); // first: a page that has gone takes itself out
-    page.start();
-    first.forEach(page::tell);
+    open(begin.get(), first);
+    return true;
+  }
+
+  private void open(AsyncContext context, List<byte[]> first) throws IOException {
+    try {
+      Listener page = newListener(context);
+      pages.add(page); // first: a page that has gone takes itself out
+      page.start();
+      first.forEach(page::tell);
+    } catch (IOException | RuntimeException e) {
+      context.complete(); // nobody else would, without a timeout
+      throw e;
+    }
   }
 
   private Listener newListener(AsyncContext context) throws IOException {

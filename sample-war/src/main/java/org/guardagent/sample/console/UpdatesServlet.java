@@ -26,11 +26,10 @@ public class UpdatesServlet extends ConsoleServlet {
   @Override
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     long known = known(request);
-    if (!feed.hasRoom()) {
+    if (!feed.add(() -> begin(request, response), known)) {
       response.setHeader("Retry-After", "5");
       throw new Unfit(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many listen already");
     }
-    feed.add(() -> begin(request, response), known);
   }
 
   private static AsyncContext begin(HttpServletRequest request, HttpServletResponse response) {

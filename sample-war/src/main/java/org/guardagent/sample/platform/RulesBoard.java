@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.guardagent.sample.storage.RulesHistory;
 import org.guardagent.sample.storage.RulesVersion;
 import org.guardagent.sample.storage.Storage;
 import org.jspecify.annotations.Nullable;
@@ -51,23 +50,22 @@ public class RulesBoard {
    */
   public RulesVersion current() {
     RulesVersion known = current;
-    return known == null ? read(storage.rules()) : known;
+    return known == null ? read() : known;
   }
 
-  /** Nobody waits under the monitor for a database that is not open. */
-  private synchronized RulesVersion read(RulesHistory history) {
-    RulesVersion newest = history.current().orElseGet(() -> begin(history));
+  private synchronized RulesVersion read() {
+    RulesVersion newest = storage.rules().current().orElseGet(this::begin);
     current = newest;
     return newest;
   }
 
   /** Another server on the same database may be as early. */
-  private RulesVersion begin(RulesHistory history) {
+  private RulesVersion begin() {
     RulesVersion first =
         new RulesVersion(
             1, clock.instant(), NOBODY, "start", "", JsonObject.EMPTY_JSON_OBJECT.toString());
-    history.add(first);
-    return history.current().orElseThrow();
+    storage.rules().add(first);
+    return storage.rules().current().orElseThrow();
   }
 
   /**
@@ -127,7 +125,7 @@ public class RulesBoard {
             note,
             change.apply(rulesOf(old)).toString());
     if (!storage.rules().add(next)) {
-      read(storage.rules()); // another server on the same database was faster
+      read(); // another server on the same database was faster
       return Optional.empty();
     }
     current = next;

@@ -67,7 +67,7 @@ final class StorageOpening implements AutoCloseable {
     try {
       return begun.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new NotOpenException("The console's database cannot be opened: " + e.getMessage());
+      throw new NotOpenException("The console's database cannot be opened", e);
     } catch (TimeoutException e) {
       waitNoMore();
       throw new NotOpenException("The console's database is not open yet");

@@ -1,5 +1,7 @@
 package org.guardagent.sample.storage;
 
+import java.util.concurrent.ExecutionException;
+
 /** There is no open database. Whoever opens it says why in the log, so that nobody else need. */
 public final class NotOpenException extends StorageException {
 
@@ -12,5 +14,15 @@ public final class NotOpenException extends StorageException {
    */
   public NotOpenException(String message) {
     super(message);
+  }
+
+  /**
+   * Makes an exception.
+   *
+   * @param message what is the matter
+   * @param failure of the thread that was to open it
+   */
+  public NotOpenException(String message, ExecutionException failure) {
+    super(message, failure.getCause() instanceof Exception cause ? cause : failure);
   }
 }

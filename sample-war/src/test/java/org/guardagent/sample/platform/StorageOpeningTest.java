@@ -6,12 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.guardagent.sample.storage.NotOpenException;
 import org.guardagent.sample.storage.Storage;
 import org.guardagent.sample.storage.StorageException;
 import org.guardagent.sample.storage.TestStorage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +128,95 @@ class StorageOpeningTest {
 
     assertNotOpen(opening);
     assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void firstTryIsWaitedFor() throws InterruptedException {
+    isThere = true;
+    Thread asking = Thread.currentThread();
+    AtomicReference<@Nullable Thread> opener = new AtomicReference<>();
+    StorageOpening opening =
+        new StorageOpening(
+            () -> {
+              while (asking.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              return tryOnce();
+            },
+            task -> {
+              Thread thread = new Thread(task, "opens");
+              opener.set(thread);
+              thread.start();
+            },
+            nanos::get);
+
+    assertThat(opening.get()).isSameAs(test.storage());
+    Objects.requireNonNull(opener.get()).join();
+  }
+
+  @Test
+  void errorsAndRefusedTasksAreFailuresLikeOthers() {
+    StorageOpening broken =
+        new StorageOpening(
+            () -> {
+              throw new NoClassDefFoundError("a driver");
+            },
+            Runnable::run,
+            nanos::get);
+    assertNotOpen(broken);
+    assertNotOpen(broken);
+
+    StorageOpening refused =
+        new StorageOpening(
+            this::tryOnce,
+            task -> {
+              throw new RejectedExecutionException("full");
+            },
+            nanos::get);
+    assertNotOpen(refused);
+    assertThat(tries).isZero();
+  }
+
+  @Test
+  void failureThatRepeatsIsSaidOnce_andAnotherOneToo() {
+    List<LogRecord> said = new ArrayList<>();
+    Logger log = Logger.getLogger(StorageOpening.class.getName());
+    Handler handler = handler(said);
+    log.addHandler(handler);
+    try {
+      StorageOpening opening =
+          new StorageOpening(
+              () -> {
+                throw new IllegalStateException(++tries < 3 ? "refused" : "starting up");
+              },
+              Runnable::run,
+              nanos::get);
+      for (int i = 0; i < 3; i++) {
+        assertNotOpen(opening);
+        pass(StorageOpening.PAUSE);
+      }
+    } finally {
+      log.removeHandler(handler);
+    }
+
+    assertThat(said)
+        .extracting(record -> record.getThrown().getMessage())
+        .containsExactly("refused", "starting up");
+  }
+
+  private static Handler handler(List<LogRecord> said) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        said.add(entry);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   private StorageOpening begin() {
