@@ -43,39 +43,46 @@ final class Features {
   }
 
   /**
-   * Looks up the weights of all places, each of which adds up those of its hashes.
+   * Looks up the weights of all places, each of which adds up those of its hashes. What stands
+   * before a place is carried along, and not looked up again as in {@link #at}.
    *
    * @param table weights by the last bits of hashes
    * @param weights of each place, as many as there are tokens
    * @return the sum of those above zero
    */
   static int weigh(Lexer lexer, byte[] table, int[] weights) {
+    int mask = table.length - 1;
+    int before = 0;
+    int second = 0;
+    int third = 0;
+    int kindBefore = 0;
+    int kindSecond = 0;
+    int spaceBefore = 0;
     int most = 0;
-    for (int place = 0; place < lexer.count; place++) {
-      weights[place] = weight(lexer, place, table);
-      most += Math.max(0, weights[place]);
+    for (int i = 0; i < lexer.count; i++) {
+      int token = lexer.tokens[i];
+      int kind = lexer.kinds[i];
+      int space = lexer.spaces[i];
+      int both = both(token, before, space);
+      int bothKinds = bothKinds(kind, kindBefore, space);
+      int weight =
+          table[alone(token) & mask]
+              + table[both & mask]
+              + table[three(both, second, spaceBefore) & mask]
+              + table[apart(token, second) & mask]
+              + table[four(token, before, second, third) & mask]
+              + table[bothKinds & mask]
+              + table[three(bothKinds, kindSecond, spaceBefore) & mask];
+      weights[i] = weight;
+      most += Math.max(0, weight);
+      third = second;
+      second = before;
+      before = token;
+      kindSecond = kindBefore;
+      kindBefore = kind;
+      spaceBefore = space;
     }
     return most;
-  }
-
-  /** What {@link #at} would have looked up, without its array. */
-  private static int weight(Lexer lexer, int place, byte[] table) {
-    int mask = table.length - 1;
-    int token = lexer.tokens[place];
-    int before = before(lexer.tokens, place, 1);
-    int second = before(lexer.tokens, place, 2);
-    int space = lexer.spaces[place];
-    int spaceBefore = before(lexer.spaces, place, 1);
-    int both = both(token, before, space);
-    int[] kinds = lexer.kinds;
-    int bothKinds = bothKinds(kinds[place], before(kinds, place, 1), space);
-    return table[alone(token) & mask]
-        + table[both & mask]
-        + table[three(both, second, spaceBefore) & mask]
-        + table[apart(token, second) & mask]
-        + table[four(token, before, second, before(lexer.tokens, place, 3)) & mask]
-        + table[bothKinds & mask]
-        + table[three(bothKinds, before(kinds, place, 2), spaceBefore) & mask];
   }
 
   private static int before(int[] tokens, int place, int distance) {
