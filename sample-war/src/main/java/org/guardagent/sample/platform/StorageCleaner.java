@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.guardagent.sample.storage.Storage;
-import org.guardagent.sample.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is stored within its bounds, in the background. */
@@ -44,12 +43,8 @@ public class StorageCleaner {
       return; // it is opened for whoever needs it
     }
     int round = 0;
-    try {
-      while (storage.clean() && round < MOST_ROUNDS) {
-        round++;
-      }
-    } catch (StorageException e) {
-      StorageFailures.say("what is too old is not deleted", e);
+    while (storage.clean() && round < MOST_ROUNDS) {
+      round++;
     }
   }
 }
