@@ -10,6 +10,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.guardagent.sample.platform.RulesBoard;
 import org.guardagent.sample.storage.Agent;
 import org.guardagent.sample.storage.Storage;
@@ -23,6 +24,7 @@ public class AgentsServlet extends ConsoleServlet {
 
   @Inject transient Storage storage;
   @Inject transient RulesBoard board;
+  @Inject transient Clock clock;
 
   @Override
   String methods() {
@@ -31,6 +33,7 @@ public class AgentsServlet extends ConsoleServlet {
 
   @Override
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    new Parameters(request, clock).refuseOthers();
     int version = board.current().version();
     write(
         response,

@@ -44,7 +44,7 @@ abstract class ConsoleServlet extends HttpServlet {
       int status = e.status() == 422 ? HttpServletResponse.SC_BAD_REQUEST : e.status();
       fail(response, new Unfit(status, e.reason()));
     } catch (StorageException e) {
-      StorageFailures.say("the database does not answer", e);
+      StorageFailures.OF_CONSOLE.say("the database does not answer", e);
       response.setHeader("Retry-After", String.valueOf(StorageFailures.retryAfter(e)));
       fail(
           response,

@@ -63,7 +63,10 @@ final class Parameters {
   void refuseOthers() {
     for (String name : given) {
       if (!asked.contains(name)) {
-        throw Unfit.badRequest("There is no such parameter; there are " + String.join(", ", asked));
+        throw Unfit.badRequest(
+            asked.isEmpty()
+                ? "There are no parameters"
+                : "There is no such parameter; there are " + String.join(", ", asked));
       }
     }
   }

@@ -27,7 +27,7 @@ final class RulesCheck {
       Set.of("ttl", "ip_ban_duration", "global_rate_limit", "global_rate_window");
   private static final Map<String, Consumer<String>> LISTS =
       Map.of(
-          "ip_blacklist", RulesCheck::range,
+          "ip_blacklist", RulesCheck::banned,
           "ip_whitelist", RulesCheck::range,
           "emergency_whitelist", RulesCheck::range,
           "blocked_countries", RulesCheck::country,
@@ -52,6 +52,15 @@ final class RulesCheck {
   static void range(String text) {
     if (AddressRange.parse(text).isEmpty()) {
       throw Unfit.badRequest(shown(text) + " is neither an address nor a range");
+    }
+  }
+
+  /** Who bans every address has slipped, or wants what there is another mode for. */
+  private static void banned(String text) {
+    range(text);
+    if (AddressRange.parse(text).filter(range -> range.prefixLength() == 0).isPresent()) {
+      throw Unfit.badRequest(
+          shown(text) + " bans everybody: emergency mode does that, and lets the whitelist in");
     }
   }
 

@@ -62,10 +62,13 @@ public class RulesServlet extends ConsoleServlet {
 
   private void show(String path, Parameters parameters, HttpServletResponse response)
       throws IOException {
+    if (path.equals(HISTORY)) {
+      history(parameters, response);
+      return;
+    }
+    parameters.refuseOthers();
     if (path.isEmpty()) {
       write(response, json(board.current()));
-    } else if (path.equals(HISTORY)) {
-      history(parameters, response);
     } else if (path.matches(HISTORY + "/\\d{1,9}")) {
       write(response, json(version(Integer.parseInt(path.substring(HISTORY.length() + 1)))));
     } else {

@@ -69,7 +69,7 @@ public class Inbox {
     try {
       storage.agents().refused(sender);
     } catch (StorageException e) {
-      StorageFailures.say("a refusal is not counted", e);
+      StorageFailures.OF_CONSOLE.say("a refusal is not counted", e);
     }
   }
 

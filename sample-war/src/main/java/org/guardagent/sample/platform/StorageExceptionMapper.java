@@ -14,7 +14,7 @@ public class StorageExceptionMapper implements ExceptionMapper<StorageException>
 
   @Override
   public Response toResponse(StorageException exception) {
-    StorageFailures.say("the database does not answer", exception);
+    StorageFailures.OF_CONSOLE.say("the database does not answer", exception);
     return Response.status(Status.SERVICE_UNAVAILABLE)
         .type(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.RETRY_AFTER, StorageFailures.retryAfter(exception))

@@ -128,6 +128,15 @@ class ParametersTest {
   }
 
   @Test
+  void anyNameIsRefusedWhereNoneIsAskedFor() {
+    values.put("limit", "5");
+
+    Unfit unfit = catchThrowableOfType(Unfit.class, parameters()::refuseOthers);
+
+    assertThat(unfit).hasMessage("There are no parameters");
+  }
+
+  @Test
   void namesThatWereAskedForAreNotRefused() {
     values.put("limit", "5");
     Parameters parameters = parameters();

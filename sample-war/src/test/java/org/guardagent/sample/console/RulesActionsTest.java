@@ -84,6 +84,8 @@ class RulesActionsTest {
   @CsvSource({
     "'{\"ip_blacklist\":[\"10.0.0.0/99\"]}'",
     "'{\"ip_blacklist\":\"10.0.0.1\"}'",
+    "'{\"ip_blacklist\":[\"0.0.0.0/0\"]}'",
+    "'{\"ip_blacklist\":[\"192.0.2.1\",\"2001:db8::/0\"]}'",
     "'{\"suspicious_patterns\":[\"(\"]}'",
     "'{\"suspicious_patterns\":[\"(?=a)\"]}'",
     "'{\"blocked_countries\":[\"NLD\"]}'",

@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.guardagent.sample.storage.NotOpenException;
 import org.guardagent.sample.storage.Storage;
 import org.guardagent.sample.storage.StorageException;
@@ -179,11 +174,7 @@ class StorageOpeningTest {
 
   @Test
   void failureThatRepeatsIsSaidOnce_andAnotherOneToo() {
-    List<LogRecord> said = new ArrayList<>();
-    Logger log = Logger.getLogger(StorageOpening.class.getName());
-    Handler handler = handler(said);
-    log.addHandler(handler);
-    try {
+    try (SaidRecords said = SaidRecords.of(StorageOpening.class)) {
       StorageOpening opening =
           new StorageOpening(
               () -> {
@@ -195,28 +186,10 @@ class StorageOpeningTest {
         assertNotOpen(opening);
         pass(StorageOpening.PAUSE);
       }
-    } finally {
-      log.removeHandler(handler);
+      assertThat(said.all())
+          .extracting(record -> record.getThrown().getMessage())
+          .containsExactly("refused", "starting up");
     }
-
-    assertThat(said)
-        .extracting(record -> record.getThrown().getMessage())
-        .containsExactly("refused", "starting up");
-  }
-
-  private static Handler handler(List<LogRecord> said) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord entry) {
-        said.add(entry);
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 
   private StorageOpening begin() {
