@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import org.guardagent.detect.TextJudge.Hit;
 import org.guardagent.detect.model.AttackModel;
 import org.guardagent.detect.model.TextKind;
+import org.guardagent.detect.text.Slice;
 import org.guardagent.gate.Detector;
 import org.guardagent.gate.RequestFacts;
 import org.guardagent.gate.Visit;
@@ -93,7 +94,7 @@ public final class AttackDetector implements Detector {
             (text, kind, mayBeAnything) -> byPatterns(application, text));
   }
 
-  private @Nullable Hit byPatterns(PatternSet patterns, CharSequence text) {
+  private @Nullable Hit byPatterns(PatternSet patterns, Slice text) {
     String pattern = patterns.firstFoundIn(text);
     return pattern == null
         ? null
@@ -108,7 +109,7 @@ public final class AttackDetector implements Detector {
 
   private @Nullable Hit byModel(
       AttackModel.Desk desk,
-      CharSequence text,
+      Slice text,
       TextKind kind,
       boolean mayBeAnything,
       @Nullable Set<String> categories) {

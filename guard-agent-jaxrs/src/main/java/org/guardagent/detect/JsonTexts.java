@@ -18,6 +18,17 @@ final class JsonTexts {
 
   private static final int NOWHERE = Integer.MIN_VALUE;
 
+  /** Of a word, as far as no quote is needed. */
+  private static final int WORD = 1;
+
+  private static final int NUMBER = 2;
+
+  /** What ends a word or a number. */
+  private static final int END = 4;
+
+  /** Of what sorts each sign of ASCII is. */
+  private static final byte[] SORTS = sorts();
+
   private final RequestSearch search;
   private final Set<String> leftOut;
   private final String body;
@@ -93,10 +104,12 @@ final class JsonTexts {
   /** Whether a colon follows. */
   private boolean isName() {
     int next = at;
-    while (next < body.length() && Character.isWhitespace(body.charAt(next))) {
-      next++;
+    while (next < body.length() && body.charAt(next) != ':') {
+      if (!Character.isWhitespace(body.charAt(next++))) {
+        return false;
+      }
     }
-    return next < body.length() && body.charAt(next) == ':';
+    return next < body.length();
   }
 
   private @Nullable Detection name() {
@@ -127,10 +140,10 @@ final class JsonTexts {
    * that look like them.
    */
   private boolean mayBeOperator() {
-    if (field.length() < 2 || field.is("$schema") || field.is("$values")) {
-      return false;
-    }
-    return field.charAt(0) == '$' || (field.charAt(0) == '_' && field.charAt(1) == '_');
+    boolean isMarked =
+        field.length() >= 2
+            && (field.charAt(0) == '$' || (field.charAt(0) == '_' && field.charAt(1) == '_'));
+    return isMarked && !field.is("$schema") && !field.is("$values");
   }
 
   private @Nullable Detection value() {
@@ -143,7 +156,7 @@ final class JsonTexts {
     while (end < body.length() && isOfWord(body.charAt(end))) {
       end++;
     }
-    boolean isEnded = end == body.length() || " \n\r\t,:]}".indexOf(body.charAt(end)) >= 0;
+    boolean isEnded = end == body.length() || is(body.charAt(end), END);
     if (isEnded && isOfJson(text.of(body, at, end))) {
       at = end;
       return null;
@@ -155,17 +168,34 @@ final class JsonTexts {
   }
 
   private static boolean isOfWord(char c) {
-    return Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.' || c == '_';
+    return is(c, WORD) || (c >= SORTS.length && Character.isLetterOrDigit(c));
   }
 
   private static boolean isOfJson(Slice word) {
     for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
+      if (!is(word.charAt(i), NUMBER)) {
         return word.is("true") || word.is("false") || word.is("null");
       }
     }
     return true;
+  }
+
+  private static boolean is(char c, int sort) {
+    return c < SORTS.length && (SORTS[c] & sort) != 0;
+  }
+
+  private static byte[] sorts() {
+    byte[] sorts = new byte[0x80];
+    sort(sorts, WORD, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-._");
+    sort(sorts, NUMBER, "0123456789+-.eE");
+    sort(sorts, END, " \n\r\t,:]}");
+    return sorts;
+  }
+
+  private static void sort(byte[] sorts, int sort, String signs) {
+    for (int i = 0; i < signs.length(); i++) {
+      sorts[signs.charAt(i)] |= (byte) sort;
+    }
   }
 
   private void valueEnds() {

@@ -96,10 +96,10 @@ final class RequestSearch {
       return raw;
     }
     PercentDecoding.decode(value, plusIsSpace, decoded);
-    return judge(place, decoded, isName);
+    return judge(place, text.of(decoded.toString()), isName);
   }
 
-  private @Nullable Detection judge(Place place, CharSequence value, boolean isName) {
+  private @Nullable Detection judge(Place place, Slice value, boolean isName) {
     Detection found = byPatterns(place, value);
     if (found != null) {
       return found;
@@ -117,7 +117,7 @@ final class RequestSearch {
     return detection(place, hit);
   }
 
-  private @Nullable Detection byPatterns(Place place, CharSequence value) {
+  private @Nullable Detection byPatterns(Place place, Slice value) {
     for (int i = 0; i < patterns.size(); i++) { // without an iterator for each text
       Hit hit = patterns.get(i).judge(value, place.kind, false);
       if (hit != null) {

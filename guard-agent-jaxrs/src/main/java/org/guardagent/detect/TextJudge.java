@@ -1,6 +1,7 @@
 package org.guardagent.detect;
 
 import org.guardagent.detect.model.TextKind;
+import org.guardagent.detect.text.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one text after the other, for one request. */
@@ -15,7 +16,7 @@ interface TextJudge {
    * @param mayBeAnything whether it may be a password, which may look like an attack
    * @return what was found, or null
    */
-  @Nullable Hit judge(CharSequence text, TextKind kind, boolean mayBeAnything);
+  @Nullable Hit judge(Slice text, TextKind kind, boolean mayBeAnything);
 
   /**
    * What was found in a text.

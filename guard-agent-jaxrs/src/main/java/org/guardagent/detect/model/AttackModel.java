@@ -5,6 +5,7 @@ import java.util.Set;
 import org.guardagent.detect.text.Base64Text;
 import org.guardagent.detect.text.Normalizer;
 import org.guardagent.detect.text.Padding;
+import org.guardagent.detect.text.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,28 +96,32 @@ public final class AttackModel {
      */
     public @Nullable Evidence judge(
         CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
-      if (kind == TextKind.VALUE && isPlain(text)) {
+      Slice slice = Slice.whole(text);
+      if (kind == TextKind.VALUE && isPlain(slice)) {
         return null;
       }
       mayBePadded = false;
-      Evidence found = pieces(text, kind, categories, threshold);
-      CharSequence inside = text;
+      Evidence found = pieces(slice, kind, categories, threshold);
+      Slice inside = slice;
       for (int i = 0; found == null && inside != null && i < MOST_WRAPPINGS; i++) {
-        inside = Base64Text.decode(inside);
+        String unwrapped = Base64Text.decode(inside);
+        inside = unwrapped == null ? null : Slice.whole(unwrapped);
         found = inside == null ? null : pieces(inside, kind, categories, threshold);
       }
-      return found == null ? withoutPadding(text, kind, categories, threshold) : found;
+      return found == null ? withoutPadding(slice, kind, categories, threshold) : found;
     }
 
     /** What stands between the parts of an attack must not keep them apart. */
     private @Nullable Evidence withoutPadding(
-        CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
+        Slice text, TextKind kind, @Nullable Set<String> categories, double threshold) {
       CharSequence rest = mayBePadded ? Padding.without(text) : text;
-      return rest.length() == text.length() ? null : pieces(rest, kind, categories, threshold);
+      return rest.length() == text.length()
+          ? null
+          : pieces(Slice.whole(rest), kind, categories, threshold);
     }
 
     private @Nullable Evidence pieces(
-        CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
+        Slice text, TextKind kind, @Nullable Set<String> categories, double threshold) {
       int from = 0;
       Evidence found = null;
       while (found == null && from < text.length()) {
@@ -128,7 +133,7 @@ public final class AttackModel {
     }
 
     private @Nullable Evidence piece(
-        CharSequence text,
+        Slice text,
         int from,
         int to,
         TextKind kind,
@@ -227,7 +232,7 @@ public final class AttackModel {
   }
 
   /** A single word or number, in which nothing has a meaning. */
-  private static boolean isPlain(CharSequence text) {
+  private static boolean isPlain(Slice text) {
     if (text.length() > LONGEST_PLAIN) {
       return false;
     }

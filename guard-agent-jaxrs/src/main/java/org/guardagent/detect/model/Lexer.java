@@ -133,7 +133,7 @@ final class Lexer {
   }
 
   private int next(char c) {
-    if (at >= noTokenBefore && is(c, OF_TOKEN)) {
+    if (at >= noTokenBefore && length - at >= SHORTEST_ACCESS_TOKEN && is(c, OF_TOKEN)) {
       int end = accessTokenEnd();
       if (end > 0) {
         at = end;

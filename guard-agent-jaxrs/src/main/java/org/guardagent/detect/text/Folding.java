@@ -15,14 +15,14 @@ final class Folding {
     char space = 0;
     for (int i = 0; i < length; i++) {
       char folded = fold(text[i]);
-      if (folded == ' ' || folded == '\n') {
-        space = space == '\n' ? space : folded;
-      } else if (folded != 0) {
+      if (folded > ' ') {
         if (space != 0 && size > 0) {
           text[size++] = space;
         }
         space = 0;
         text[size++] = folded;
+      } else if (folded != 0) {
+        space = space == '\n' ? space : folded;
       }
     }
     return size;

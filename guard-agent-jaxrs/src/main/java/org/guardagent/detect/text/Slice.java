@@ -17,6 +17,16 @@ public final class Slice implements CharSequence {
   public Slice() {}
 
   /**
+   * A whole text as a slice.
+   *
+   * @param text any text
+   * @return the text itself if it is one
+   */
+  public static Slice whole(CharSequence text) {
+    return text instanceof Slice slice ? slice : new Slice().of(text.toString());
+  }
+
+  /**
    * Moves to a part of a text.
    *
    * @param other the text
