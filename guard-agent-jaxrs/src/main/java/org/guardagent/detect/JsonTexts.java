@@ -32,6 +32,7 @@ final class JsonTexts {
   private final RequestSearch search;
   private final Set<String> leftOut;
   private final String body;
+  private final int length;
   private final Slice field = new Slice();
   private final Slice text = new Slice();
   private int at;
@@ -46,6 +47,7 @@ final class JsonTexts {
   private JsonTexts(RequestSearch search, String body, Set<String> leftOut) {
     this.search = search;
     this.body = body;
+    this.length = body.length();
     this.leftOut = leftOut;
   }
 
@@ -55,7 +57,7 @@ final class JsonTexts {
 
   private @Nullable Detection search() {
     Detection found = null;
-    while (found == null && at < body.length()) {
+    while (found == null && at < length) {
       found = next(body.charAt(at));
     }
     return found;
@@ -87,12 +89,12 @@ final class JsonTexts {
     int start = at + 1;
     int end = start;
     boolean hasEscapes = false;
-    while (end < body.length() && body.charAt(end) != '"') {
+    while (end < length && body.charAt(end) != '"') {
       boolean isEscape = body.charAt(end) == '\\';
       hasEscapes |= isEscape;
       end += isEscape ? 2 : 1;
     }
-    end = Math.min(end, body.length());
+    end = Math.min(end, length);
     at = end + 1;
     text.of(body, start, end);
     if (hasEscapes) {
@@ -104,12 +106,12 @@ final class JsonTexts {
   /** Whether a colon follows. */
   private boolean isName() {
     int next = at;
-    while (next < body.length() && body.charAt(next) != ':') {
+    while (next < length && body.charAt(next) != ':') {
       if (!Character.isWhitespace(body.charAt(next++))) {
         return false;
       }
     }
-    return next < body.length();
+    return next < length;
   }
 
   private @Nullable Detection name() {
@@ -153,15 +155,15 @@ final class JsonTexts {
   /** Numbers and the three words of JSON are as good as any; else all is one text up to a quote. */
   private @Nullable Detection bare() {
     int end = at;
-    while (end < body.length() && isOfWord(body.charAt(end))) {
+    while (end < length && isOfWord(body.charAt(end))) {
       end++;
     }
-    boolean isEnded = end == body.length() || is(body.charAt(end), END);
+    boolean isEnded = end == length || is(body.charAt(end), END);
     if (isEnded && isOfJson(text.of(body, at, end))) {
       at = end;
       return null;
     }
-    int quote = Slice.find(body, '"', end, body.length());
+    int quote = Slice.find(body, '"', end, length);
     text.of(body, at, quote);
     at = quote;
     return leftOutAt >= 0 ? null : search.plain(Place.BODY, Slice.NOTHING, text);
