@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the texts of one request judged, and says where one was found. Makes texts only of what is
- * found: ordinary requests are many. For one thread.
+ * found or encoded: ordinary requests are many. For one thread.
  */
 final class RequestSearch {
 
@@ -37,7 +37,7 @@ final class RequestSearch {
   private final boolean isRepeatable;
   private final Slice name = new Slice();
   private final Slice text = new Slice();
-  private final StringBuilder decoded = new StringBuilder();
+  private final StringBuilder buffer = new StringBuilder();
   private final int[] hashes = new int[MAX_COMPARED];
 
   /**
@@ -95,8 +95,7 @@ final class RequestSearch {
     if (raw != null) {
       return raw;
     }
-    PercentDecoding.decode(value, plusIsSpace, decoded);
-    return judge(place, text.of(decoded.toString()), isName);
+    return judge(place, text.of(PercentDecoding.decode(value, plusIsSpace, buffer)), isName);
   }
 
   private @Nullable Detection judge(Place place, Slice value, boolean isName) {

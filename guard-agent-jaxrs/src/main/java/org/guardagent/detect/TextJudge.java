@@ -11,7 +11,7 @@ interface TextJudge {
   /**
    * Judges a text.
    *
-   * @param text the text
+   * @param text the text; moved to the next one afterwards, so not to be kept, and not to be moved
    * @param kind what it is
    * @param mayBeAnything whether it may be a password, which may look like an attack
    * @return what was found, or null

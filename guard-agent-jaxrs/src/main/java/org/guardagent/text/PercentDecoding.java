@@ -54,26 +54,26 @@ public final class PercentDecoding {
   }
 
   /**
-   * Decodes a text into a buffer that is used again and again: most are short, and forgotten.
+   * Decodes a text by way of a buffer that is used again and again: most are short.
    *
    * @param text the text
    * @param plusIsSpace whether it is of a query or a form
-   * @param buffer has the decoded text in it afterwards, and nothing else
+   * @param buffer has anything in it afterwards
+   * @return the decoded text
    */
-  public static void decode(CharSequence text, boolean plusIsSpace, StringBuilder buffer) {
+  public static String decode(CharSequence text, boolean plusIsSpace, StringBuilder buffer) {
     buffer.setLength(0);
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
       int octet = octet(text, i);
       if (octet >= 0x80) {
-        buffer.setLength(0);
-        buffer.append(decode(text.toString(), plusIsSpace)); // several are one sign
-        return;
+        return decode(text.toString(), plusIsSpace); // several are one sign
       }
       buffer.append(octet >= 0 ? (char) octet : plusIsSpace && c == '+' ? ' ' : c);
       i += octet >= 0 ? 3 : 1;
     }
+    return buffer.toString();
   }
 
   /** The octet that is written at a place, or -1. */

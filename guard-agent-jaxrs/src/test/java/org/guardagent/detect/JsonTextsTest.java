@@ -39,6 +39,23 @@ class JsonTextsTest {
     assertThat(inspect(deep + '"' + ATTACK + '"')).isNotNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\n", "\r", "\t", ",", ":", "]", "}", ""})
+  void numbersAndWordsOfJsonEndAtAnySignBetweenValues(String end) {
+    for (String value : List.of("1", "-2.5E+10", "true", "false", "null")) {
+      assertThat(inspect("[" + value + end)).as(value).isNull();
+      assertThat(inspect("[" + value + end + '"' + ATTACK + '"')).as(value).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "٣", "_", "tru", "1x", "x.y"})
+  void otherWordsHideNothing(String word) {
+    assertThat(inspect("[" + word + "]")).isNull();
+    assertThat(inspect("[" + word + " or 1=1 union select password from users--]")).isNotNull();
+    assertThat(inspect("[" + word + ",\"" + ATTACK + "\"]")).isNotNull();
+  }
+
   @Test
   void manyMembersAreSearchedToTheLast() {
     policy.maxBodyBytes = 2_000_000;

@@ -37,8 +37,8 @@ class PercentDecodingTest {
         text.append(signs.charAt(random.nextInt(signs.length())));
       }
       boolean plusIsSpace = random.nextBoolean();
-      PercentDecoding.decode(text, plusIsSpace, buffer);
-      assertThat(buffer).hasToString(PercentDecoding.decode(text.toString(), plusIsSpace));
+      assertThat(PercentDecoding.decode(text, plusIsSpace, buffer))
+          .isEqualTo(PercentDecoding.decode(text.toString(), plusIsSpace));
     }
   }
 }

@@ -18,6 +18,7 @@ public final class SlowestText {
 
   private static final int SIZE = 65_536;
   private static final int SURVIVORS = 20;
+  private static final int WARM_UP_TRIES = 200;
   private static final int TRIES = 3;
 
   /** So many for those that are printed, and for the prose beside each. */
@@ -107,7 +108,7 @@ public final class SlowestText {
   }
 
   private void search(int rounds) {
-    time(PROSE, 200);
+    time(PROSE, WARM_UP_TRIES);
     List<Timed> slowest = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       boolean isFresh = slowest.size() < SURVIVORS || random.nextInt(3) == 0;

@@ -28,7 +28,10 @@ final class Folding {
     return size;
   }
 
-  /** What stands for a character; a space for all blanks, zero for what is invisible. */
+  /**
+   * What stands for a character: a line feed for the ends of lines, a space for other blanks, zero
+   * for what is invisible. Nothing else is below or at a space.
+   */
   static char fold(char c) {
     return c < 0x80 ? ASCII[c] : LookAlikes.fold(c);
   }

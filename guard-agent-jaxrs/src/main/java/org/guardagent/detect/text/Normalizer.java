@@ -35,13 +35,13 @@ public final class Normalizer {
    * @param from where the piece begins
    * @param to where it ends
    */
-  public void normalize(CharSequence text, int from, int to) {
+  public void normalize(Slice text, int from, int to) {
     int size = to - from;
     if (in.length < size) {
       in = new char[size];
       out = new char[size];
     }
-    copy(text, from, to);
+    text.copy(from, to, in);
     end = size;
     if (nothingBegins()) {
       swap();
@@ -69,18 +69,6 @@ public final class Normalizer {
       swap();
     } while (changed && ++round < MAX_ROUNDS);
     swap();
-  }
-
-  private void copy(CharSequence text, int from, int to) {
-    if (text instanceof Slice slice) {
-      slice.copy(from, to, in);
-    } else if (text instanceof StringBuilder builder) {
-      builder.getChars(from, to, in, 0);
-    } else if (text instanceof String string) {
-      string.getChars(from, to, in, 0);
-    } else {
-      text.subSequence(from, to).toString().getChars(0, to - from, in, 0);
-    }
   }
 
   /**

@@ -20,7 +20,7 @@ public final class Slice implements CharSequence {
    * A whole text as a slice.
    *
    * @param text any text
-   * @return the text itself if it is one
+   * @return the text itself if it is a slice; then it is not for the caller to move
    */
   public static Slice whole(CharSequence text) {
     return text instanceof Slice slice ? slice : new Slice().of(text.toString());

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.guardagent.detect.text.Normalizer;
+import org.guardagent.detect.text.Slice;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +56,7 @@ class AttackModelFuzzTest {
     Lexer lexer = new Lexer(Vocabulary.load());
     for (int i = 0; i < 20_000; i++) {
       String text = mutated(seeds);
-      normalizer.normalize(text, 0, text.length());
+      normalizer.normalize(Slice.whole(text), 0, text.length());
       lexer.lex(normalizer.text(), normalizer.length(), TextKind.VALUE);
       assertThat(normalizer.length()).isLessThanOrEqualTo(text.length() * 2);
       assertThat(lexer.count).isLessThanOrEqualTo(normalizer.length() + Lexer.EMPTY);

@@ -57,6 +57,22 @@ class LexerTest {
     assertThat(tokens(text).length).isGreaterThan(Lexer.EMPTY + 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "id ", "/x?sid=", "1,"})
+  void whatEndsAsASessionsIdOfTwentySignsIsOneToken(String before) {
+    String id = "a1b2c3d4e5f6a7b8c9d0";
+    assertThat(last(before + id)).isEqualTo(last("a1b2c3d4e5f6a7b8c9d0e1f2"));
+    assertThat(last(before + id.substring(1, 19) + "="))
+        .as("19 signs")
+        .isNotEqualTo(last(before + id));
+    assertThat(last(before + id.substring(1) + "=")).as("with padding").isEqualTo(last(id));
+  }
+
+  private int last(String text) {
+    int[] tokens = tokens(text);
+    return tokens[tokens.length - 2];
+  }
+
   private int[] tokens(String text) {
     lexer.lex(text.toCharArray(), text.length(), TextKind.VALUE);
     return Arrays.copyOf(lexer.tokens, lexer.count);

@@ -2,6 +2,7 @@ package org.guardagent.detect.model;
 
 import org.guardagent.detect.text.Base64Text;
 import org.guardagent.detect.text.Normalizer;
+import org.guardagent.detect.text.Slice;
 
 /** What is left of texts when words and numbers without a meaning are all the same. */
 final class Shapes {
@@ -14,7 +15,7 @@ final class Shapes {
   }
 
   String of(Sample.Text text) {
-    normalizer.normalize(text.value(), 0, text.value().length());
+    normalizer.normalize(Slice.whole(text.value()), 0, text.value().length());
     lexer.lex(normalizer.text(), normalizer.length(), text.kind());
     StringBuilder shape = new StringBuilder();
     for (int i = 0; i < lexer.count; i++) {
@@ -27,7 +28,7 @@ final class Shapes {
   int[][] features(Sample.Text text) {
     String inside = Base64Text.decode(text.value());
     String value = inside == null ? text.value() : inside;
-    normalizer.normalize(value, 0, value.length());
+    normalizer.normalize(Slice.whole(value), 0, value.length());
     lexer.lex(normalizer.text(), normalizer.length(), text.kind());
     if (!lexer.mayBeAttack()) {
       return new int[0][];

@@ -89,8 +89,16 @@ class NormalizerTest {
     assertThat(Base64Text.decode("not base64, but a sentence")).isNull();
   }
 
+  @Test
+  void nothingFoldsToASignBeforeTheSpaceButALineFeed() {
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      char folded = Folding.fold((char) c);
+      assertThat(folded == 0 || folded == '\n' || folded >= ' ').as("U+%04X", c).isTrue();
+    }
+  }
+
   private String normalize(String text) {
-    normalizer.normalize(text, 0, text.length());
+    normalizer.normalize(Slice.whole(text), 0, text.length());
     return new String(normalizer.text(), 0, normalizer.length());
   }
 }

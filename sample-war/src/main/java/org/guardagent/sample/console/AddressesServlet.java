@@ -37,10 +37,12 @@ public class AddressesServlet extends ConsoleServlet {
   @Override
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String address = rest(request);
+    Parameters parameters = new Parameters(request, clock);
     if (address.isEmpty()) {
-      list(new Parameters(request, clock), response);
+      list(parameters, response);
       return;
     }
+    parameters.refuseOthers();
     if (!AddressStory.isOne(address)) {
       throw Unfit.badRequest("This is no address");
     }

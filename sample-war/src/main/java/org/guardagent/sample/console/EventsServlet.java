@@ -38,6 +38,7 @@ public class EventsServlet extends ConsoleServlet {
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Parameters parameters = new Parameters(request, clock);
     if (!rest(request).isEmpty()) {
+      parameters.refuseOthers();
       one(rest(request), response);
       return;
     }

@@ -18,7 +18,7 @@ import org.guardagent.address.AddressRange;
 /** Changes of rules by what is wanted, instead of by the whole text. Pure functions. */
 final class RulesActions {
 
-  private static final String BLACKLIST = "ip_blacklist";
+  static final String BLACKLIST = "ip_blacklist";
   private static final String WHITELIST = "ip_whitelist";
   private static final String ENDPOINT_LIMITS = "endpoint_rate_limits";
   private static final Map<String, String> LISTS_OF_PATTERNS =

@@ -27,7 +27,7 @@ final class RulesCheck {
       Set.of("ttl", "ip_ban_duration", "global_rate_limit", "global_rate_window");
   private static final Map<String, Consumer<String>> LISTS =
       Map.of(
-          "ip_blacklist", RulesCheck::banned,
+          "ip_blacklist", RulesCheck::range,
           "ip_whitelist", RulesCheck::range,
           "emergency_whitelist", RulesCheck::range,
           "blocked_countries", RulesCheck::country,
@@ -37,6 +37,30 @@ final class RulesCheck {
           "suspicious_patterns", RulesCheck::pattern);
 
   private RulesCheck() {}
+
+  /**
+   * Checks what a change makes of rules. What it bans must not be everybody: who does that has
+   * slipped, or wants what there is another mode for. Rules that have it already can be changed.
+   */
+  static void check(JsonObject before, JsonObject after) {
+    check(after);
+    Set<String> banned = RulesActions.texts(after, RulesActions.BLACKLIST);
+    banned.removeAll(RulesActions.texts(before, RulesActions.BLACKLIST));
+    banned.forEach(RulesCheck::notEverybody);
+  }
+
+  private static void notEverybody(String text) {
+    AddressRange.parse(text)
+        .filter(range -> range.prefixLength() == 0)
+        .ifPresent(
+            all -> {
+              throw Unfit.badRequest(
+                  all
+                      + " is every IPv"
+                      + (all.isIpv4() ? 4 : 6)
+                      + " address: emergency mode refuses everybody but its whitelist");
+            });
+  }
 
   static void check(JsonObject rules) {
     LISTS.forEach((member, check) -> list(rules, member, check));
@@ -52,15 +76,6 @@ final class RulesCheck {
   static void range(String text) {
     if (AddressRange.parse(text).isEmpty()) {
       throw Unfit.badRequest(shown(text) + " is neither an address nor a range");
-    }
-  }
-
-  /** Who bans every address has slipped, or wants what there is another mode for. */
-  private static void banned(String text) {
-    range(text);
-    if (AddressRange.parse(text).filter(range -> range.prefixLength() == 0).isPresent()) {
-      throw Unfit.badRequest(
-          shown(text) + " bans everybody: emergency mode does that, and lets the whitelist in");
     }
   }
 

@@ -46,6 +46,7 @@ public class RulesServlet extends ConsoleServlet {
       show(path, new Parameters(request, clock), response);
       return;
     }
+    new Parameters(request, clock).refuseOthers();
     RulesChange change = new RulesChange(body(request), request.getRemoteAddr());
     if (request.getMethod().equals("PUT") != path.isEmpty()) {
       throw new Unfit(
@@ -62,14 +63,13 @@ public class RulesServlet extends ConsoleServlet {
 
   private void show(String path, Parameters parameters, HttpServletResponse response)
       throws IOException {
-    if (path.equals(HISTORY)) {
-      history(parameters, response);
-      return;
-    }
-    parameters.refuseOthers();
     if (path.isEmpty()) {
+      parameters.refuseOthers();
       write(response, json(board.current()));
+    } else if (path.equals(HISTORY)) {
+      history(parameters, response);
     } else if (path.matches(HISTORY + "/\\d{1,9}")) {
+      parameters.refuseOthers();
       write(response, json(version(Integer.parseInt(path.substring(HISTORY.length() + 1)))));
     } else {
       throw Unfit.notFound("There is no such list of rules");
@@ -146,7 +146,7 @@ public class RulesServlet extends ConsoleServlet {
             change.note(),
             rules -> {
               JsonObject changed = operation.apply(rules);
-              RulesCheck.check(changed);
+              RulesCheck.check(rules, changed);
               return changed;
             });
     if (next.isPresent()) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class UpdatesServlet extends ConsoleServlet {
 
   private static final long serialVersionUID = 1L;
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   @Inject transient UpdateFeed feed;
   @Inject transient Clock clock;
@@ -43,9 +44,12 @@ public class UpdatesServlet extends ConsoleServlet {
 
   /** The number of the newest event that the page knows, or -1 if it knows none. */
   private long known(HttpServletRequest request) {
-    @Nullable String header = request.getHeader("Last-Event-ID");
-    Parameters parameters =
-        new Parameters(name -> header == null ? request.getParameter("last") : header, clock);
-    return parameters.number("Last-Event-ID", -1, 0, Long.MAX_VALUE);
+    Parameters parameters = new Parameters(request, clock);
+    long last = parameters.number("last", -1, 0, Long.MAX_VALUE);
+    parameters.refuseOthers();
+    @Nullable String header = request.getHeader(LAST_EVENT_ID);
+    return header == null
+        ? last
+        : new Parameters(name -> header, clock).number(LAST_EVENT_ID, -1, 0, Long.MAX_VALUE);
   }
 }

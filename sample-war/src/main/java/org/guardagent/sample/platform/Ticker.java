@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.guardagent.sample.storage.StorageException;
 
 /**
  * Does something again and again, in one long task: a server that ends has no fault to find with
@@ -52,6 +53,8 @@ public final class Ticker implements AutoCloseable {
   private void tick() {
     try {
       task.run();
+    } catch (StorageException e) {
+      StorageFailures.OF_CONSOLE.say("something in the background failed", e);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "Console: something in the background failed", e);
     }

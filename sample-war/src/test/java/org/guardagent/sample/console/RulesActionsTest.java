@@ -1,6 +1,7 @@
 package org.guardagent.sample.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.JsonObject;
@@ -84,8 +85,6 @@ class RulesActionsTest {
   @CsvSource({
     "'{\"ip_blacklist\":[\"10.0.0.0/99\"]}'",
     "'{\"ip_blacklist\":\"10.0.0.1\"}'",
-    "'{\"ip_blacklist\":[\"0.0.0.0/0\"]}'",
-    "'{\"ip_blacklist\":[\"192.0.2.1\",\"2001:db8::/0\"]}'",
     "'{\"suspicious_patterns\":[\"(\"]}'",
     "'{\"suspicious_patterns\":[\"(?=a)\"]}'",
     "'{\"blocked_countries\":[\"NLD\"]}'",
@@ -96,6 +95,30 @@ class RulesActionsTest {
   void rulesThatAgentsWouldLeaveOutAreRefused(String rules) {
     Unfit unfit = catchThrowableOfType(Unfit.class, () -> RulesCheck.check(EventJson.parse(rules)));
     assertThat(unfit.status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0/0, 0.0.0.0/0 is every IPv4 address",
+    "203.0.113.7/0, 0.0.0.0/0 is every IPv4 address",
+    "2001:db8::/0, ::/0 is every IPv6 address"
+  })
+  void banOfEverybodyIsRefused(String target, String reason) {
+    JsonObject before = EventJson.parse("{\"ip_blacklist\":[\"192.0.2.1\"]}");
+    JsonObject after = EventJson.parse("{\"ip_blacklist\":[\"192.0.2.1\",\"" + target + "\"]}");
+
+    Unfit unfit = catchThrowableOfType(Unfit.class, () -> RulesCheck.check(before, after));
+
+    assertThat(unfit.status()).isEqualTo(400);
+    assertThat(unfit).hasMessageStartingWith(reason).hasMessageContaining("emergency mode");
+  }
+
+  @Test
+  void rulesThatBanEverybodyAlreadyCanBeChanged() {
+    JsonObject before = EventJson.parse("{\"ip_blacklist\":[\"0.0.0.0/0\"],\"ttl\":300}");
+    JsonObject after = EventJson.parse("{\"ip_blacklist\":[\"0.0.0.0/0\"],\"ttl\":60}");
+
+    assertThatCode(() -> RulesCheck.check(before, after)).doesNotThrowAnyException();
   }
 
   @Test

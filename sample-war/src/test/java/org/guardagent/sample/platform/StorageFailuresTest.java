@@ -2,6 +2,7 @@ package org.guardagent.sample.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogRecord;
 import org.guardagent.sample.storage.NotOpenException;
@@ -32,7 +33,7 @@ class StorageFailuresTest {
           .extracting(LogRecord::getMessage)
           .containsExactly(
               "Console: asked in vain",
-              "Console: asked in vain (5 more failures since the last one said)",
+              "Console: asked in vain (5 times more)",
               "Console: stored in vain");
       assertThat(said.all())
           .extracting(record -> record.getThrown().getMessage())
@@ -44,11 +45,38 @@ class StorageFailuresTest {
   }
 
   @Test
+  void failureOfAnotherKindIsSaidAtOnce() {
+    try (SaidRecords said = SaidRecords.of(StorageFailures.class)) {
+      failures.say("asked in vain", away("away"));
+      failures.say("asked in vain", refused("08001", "no connection after 5003 ms"));
+      failures.say("asked in vain", refused("08001", "no connection after 5007 ms"));
+      failures.say("asked in vain", refused("22001", "too long"));
+      failures.say("counted in vain", refused("22001", "too long"));
+
+      assertThat(said.all()).hasSize(4);
+    }
+  }
+
+  @Test
+  void kindsAreBounded() {
+    try (SaidRecords said = SaidRecords.of(StorageFailures.class)) {
+      for (int i = 0; i < 1_000; i++) {
+        failures.say("asked in vain", refused("X" + i, "state " + i));
+      }
+      assertThat(said.all()).hasSize(33);
+    }
+  }
+
+  @Test
   void databaseThatIsNotOpenIsSaidElsewhere() {
     try (SaidRecords said = SaidRecords.of(StorageFailures.class)) {
       failures.say("asked in vain", new NotOpenException("not yet"));
       assertThat(said.all()).isEmpty();
     }
+  }
+
+  private static StorageException refused(String state, String message) {
+    return new StorageException("refused", new SQLException(message, state));
   }
 
   private static StorageException away(String message) {

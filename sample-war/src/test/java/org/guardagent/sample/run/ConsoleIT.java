@@ -186,13 +186,20 @@ class ConsoleIT {
         "addresses?x=1",
         "metrics?x=1",
         "summary?x=1",
-        "rules/history?x=1"
+        "rules/history?x=1",
+        "rules/history/1?x=1",
+        "rules?x=1",
+        "agents?x=1",
+        "events/1?format=csv",
+        "addresses/192.0.2.1?window=1h",
+        "updates?x=1"
       })
   void misspeltParameterIsRefused(String question) throws Exception {
     HttpResponse<String> answer = console.get("/console/" + question);
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("There is no such parameter");
+    assertThat(answer.body())
+        .containsAnyOf("There is no such parameter", "There are no parameters");
   }
 
   @Test
