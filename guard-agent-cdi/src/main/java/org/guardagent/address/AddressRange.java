@@ -52,6 +52,18 @@ public record AddressRange(IpAddress first, int prefixLength) {
   }
 
   /** As RFC 5952 writes the address; a range of one address has no prefix length. */
+  /**
+   * Whether all addresses of another range are in this one.
+   *
+   * @param other the other range
+   * @return whether they are
+   */
+  public boolean contains(AddressRange other) {
+    return isIpv4() == other.isIpv4()
+        && prefixLength <= other.prefixLength
+        && other.first.network(prefixLength).equals(first);
+  }
+
   @Override
   public String toString() {
     int bits = isIpv4() ? 32 : 128;

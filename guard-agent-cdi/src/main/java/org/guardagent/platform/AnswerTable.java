@@ -12,11 +12,16 @@ final class AnswerTable {
     return status == 304 ? Meaning.UNCHANGED : meaning(status, body);
   }
 
+  /**
+   * Of any other. A page with 404 says that the platform is not there: it starts later than its
+   * server, or a proxy knows no way to it. It has refused nothing.
+   */
   static Meaning meaning(int status, String body) {
     return switch (status) {
       case 200 -> meaningOfBody(body);
       case 201 -> Meaning.ACCEPTED;
-      case 400, 404, 422 -> Meaning.REJECTED;
+      case 404 -> StrangePage.is(body) ? Meaning.FAILURE : Meaning.REJECTED;
+      case 400, 422 -> Meaning.REJECTED;
       case 401, 403 -> Meaning.CREDENTIALS_REFUSED;
       case 413 -> Meaning.TOO_LARGE;
       case 429 -> Meaning.THROTTLED;

@@ -1,16 +1,10 @@
 package org.guardagent.platform;
 
-import static java.util.regex.Pattern.CASE_INSENSITIVE;
-
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts into one line what went wrong, with the secrets masked that an answer may echo. */
 final class Reasons {
-
-  private static final Pattern PAGE =
-      Pattern.compile("\\s*<(!doctype html|html)", CASE_INSENSITIVE);
 
   private final List<String> secrets;
   private final String platform;
@@ -34,12 +28,7 @@ final class Reasons {
     if (body.isBlank()) {
       return "without a word";
     }
-    return isPage(body) ? "a page, which no platform answers with" : line(body);
-  }
-
-  /** Of a server or a proxy that knows nothing of the platform: its words help nobody. */
-  private static boolean isPage(String body) {
-    return PAGE.matcher(body).lookingAt();
+    return StrangePage.is(body) ? "a page, which no platform answers with" : line(body);
   }
 
   String failure(Throwable failure) {

@@ -75,6 +75,18 @@ class AnswerTableTest {
     assertThat(AnswerTable.meaning(200, "{\"a\":" + number + "}")).isEqualTo(Meaning.ACCEPTED);
   }
 
+  @Test
+  void pageWith404SaysThatThePlatformIsNotThere() {
+    assertThat(AnswerTable.meaning(404, "<!DOCTYPE html PUBLIC \"x\"><html>"))
+        .isEqualTo(Meaning.FAILURE);
+    assertThat(AnswerTable.meaning(404, "\n<html><head><title>404 - Not Found</title>"))
+        .isEqualTo(Meaning.FAILURE);
+    assertThat(AnswerTable.meaning(404, "{\"detail\":\"<html>\"}")).isEqualTo(Meaning.REJECTED);
+    assertThat(AnswerTable.meaning(404, "")).isEqualTo(Meaning.REJECTED);
+    assertThat(AnswerTable.meaning(400, "<html>")).isEqualTo(Meaning.REJECTED);
+    assertThat(AnswerTable.meaning(413, "<html>")).isEqualTo(Meaning.TOO_LARGE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       ints = {202, 204, 206, 301, 302, 304, 307, 308, 402, 405, 407, 408, 409, 418, 500, 599})

@@ -66,6 +66,13 @@ class PlatformTransportTest {
   }
 
   @Test
+  void status404WithAPageIsAFailureThatRefusesNothing() {
+    assertThat(answered(404, "<html>"))
+        .isEqualTo(new SendOutcome.Unavailable("404: a page, which no platform answers with"));
+    assertThat(failures()).isEqualTo(1);
+  }
+
+  @Test
   void status413IsTooLargeAndNoFailure() {
     assertThat(answered(413, "big")).isEqualTo(new SendOutcome.TooLarge("413: big"));
     assertThat(failures()).isZero();

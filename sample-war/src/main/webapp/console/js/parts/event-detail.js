@@ -2,9 +2,13 @@
 import { element, link, write } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { hashOf } from '../base/route.js';
-import { count } from '../base/format.js';
+import { brief, count } from '../base/format.js';
 import { facts } from './card.js';
 import { stand } from './standing.js';
+
+/** A browser takes seconds to lay out more. */
+const MOST_OF_FIELD = 2_000;
+const MOST_OF_RAW = 20_000;
 
 const ADDED = new Set(['number', 'received_at', 'install_id', 'outcome']);
 
@@ -37,7 +41,9 @@ function fields(event) {
     ['User agent', event.user_agent],
     ['Country', event.country],
     ['Agent', event.install_id],
-  ].filter(([, value]) => value !== null && value !== undefined && value !== '');
+  ]
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([name, value]) => [name, brief(value, MOST_OF_FIELD)]);
 }
 
 /** Links to what is like it. */
@@ -70,7 +76,7 @@ function raw(event) {
     'div',
     {},
     element('div', { class: 'row' }, element('h2', { class: 'grow lesser' }, 'As it was sent'), said, copy),
-    element('pre', { class: 'raw', tabindex: 0, role: 'group', 'aria-label': 'The event as JSON' }, text),
+    element('pre', { class: 'raw', tabindex: 0, role: 'group', 'aria-label': 'The event as JSON' }, brief(text, MOST_OF_RAW)),
   );
 }
 

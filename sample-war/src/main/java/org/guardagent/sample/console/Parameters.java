@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
 
   private static final int MOST_CHARS = 512;
+  private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -33,7 +34,16 @@ final class Parameters {
   private final Set<String> asked = new TreeSet<>();
 
   Parameters(HttpServletRequest request, Clock clock) {
-    this(request::getParameter, request.getParameterMap().keySet(), clock);
+    this(request::getParameter, wellEncoded(request).getParameterMap().keySet(), clock);
+  }
+
+  /** What cannot be decoded servers leave out, and a filter that is left out finds too much. */
+  private static HttpServletRequest wellEncoded(HttpServletRequest request) {
+    @Nullable String query = request.getQueryString();
+    if (query != null && MALFORMED.matcher(query).find()) {
+      throw Unfit.badRequest("A percent sign of the query is not followed by two digits");
+    }
+    return request;
   }
 
   /**

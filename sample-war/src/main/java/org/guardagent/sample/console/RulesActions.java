@@ -54,11 +54,28 @@ final class RulesActions {
   private static UnaryOperator<JsonObject> onLists(
       String target, boolean isDenied, boolean isAllowed) {
     return rules -> {
+      if (isDenied) {
+        refuseWithinAllowed(rules, target);
+      }
       JsonObjectBuilder changed = JSON.createObjectBuilder(rules);
       changed.add(BLACKLIST, member(rules, BLACKLIST, target, isDenied));
       changed.add(WHITELIST, member(rules, WHITELIST, target, isAllowed));
       return changed.build();
     };
+  }
+
+  /** Agents let in who is on the whitelist, whatever bans them: the ban would do nothing. */
+  private static void refuseWithinAllowed(JsonObject rules, String target) {
+    for (String entry : texts(rules, WHITELIST)) {
+      AddressRange.parse(entry)
+          .filter(allowed -> !allowed.toString().equals(target))
+          .filter(allowed -> AddressRange.parse(target).filter(allowed::contains).isPresent())
+          .ifPresent(
+              allowed -> {
+                throw Unfit.conflict(
+                    target + " is within " + allowed + ", which is allowed: forget that first");
+              });
+    }
   }
 
   /** The list with the target or without it, however it was written before. */

@@ -4,10 +4,13 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the body of a change of the rules says, whatever it changes. */
 final class RulesChange {
 
+  private static final Set<String> OF_ANY = Set.of("expected_version", "author", "note");
   private static final int AUTHOR_CHARS = 64;
   private static final int NOTE_CHARS = 200;
 
@@ -17,6 +20,23 @@ final class RulesChange {
   RulesChange(JsonObject body, String asker) {
     this.body = body;
     this.asker = asker;
+  }
+
+  /**
+   * Refuses members that nobody asks for: who misspells one would change something else.
+   *
+   * @param own members that this change may have beside those of any change
+   */
+  void refuseOthers(Set<String> own) {
+    for (String member : body.keySet()) {
+      if (!own.contains(member) && !OF_ANY.contains(member)) {
+        throw Unfit.badRequest(
+            "There is no such member; there are " + String.join(", ", new TreeSet<>(own)));
+      }
+    }
+    if (!body.keySet().stream().anyMatch(own::contains)) {
+      throw Unfit.badRequest("Missing is one of " + String.join(", ", new TreeSet<>(own)));
+    }
   }
 
   /** The version that is changed, or 0 for whichever is the newest. */

@@ -20,6 +20,10 @@ import org.guardagent.pattern.PatternSet;
 final class RulesCheck {
 
   private static final int ENTRIES = 10_000;
+
+  /** What finds all of these finds nearly everything. */
+  private static final List<String> ORDINARY = List.of("a", "Z", "7");
+
   private static final Set<String> FLAGS = Set.of("emergency_mode", "emergency_whitelist_only");
   private static final Set<String> SWITCHES =
       Set.of("enable_penetration_detection", "enable_ip_banning", "enable_rate_limiting");
@@ -39,14 +43,38 @@ final class RulesCheck {
   private RulesCheck() {}
 
   /**
-   * Checks what a change makes of rules. What it bans must not be everybody: who does that has
+   * Checks what a change makes of rules. What it adds must not refuse everybody: who does that has
    * slipped, or wants what there is another mode for. Rules that have it already can be changed.
    */
   static void check(JsonObject before, JsonObject after) {
     check(after);
-    Set<String> banned = RulesActions.texts(after, RulesActions.BLACKLIST);
-    banned.removeAll(RulesActions.texts(before, RulesActions.BLACKLIST));
-    banned.forEach(RulesCheck::notEverybody);
+    added(before, after, RulesActions.BLACKLIST).forEach(RulesCheck::notEverybody);
+    added(before, after, "blocked_user_agents").forEach(RulesCheck::notEverything);
+    added(before, after, "suspicious_patterns").forEach(RulesCheck::notEverything);
+  }
+
+  /** An emergency is confirmed twice; there must be no way around. */
+  static void beginsNoEmergency(JsonObject before, JsonObject after) {
+    if (isEmergency(after) && !isEmergency(before)) {
+      throw Unfit.conflict("Only POST /console/rules/emergency begins one: it asks a second time");
+    }
+  }
+
+  private static boolean isEmergency(JsonObject rules) {
+    return rules.get("emergency_mode") == JsonValue.TRUE;
+  }
+
+  private static Set<String> added(JsonObject before, JsonObject after, String list) {
+    Set<String> added = RulesActions.texts(after, list);
+    added.removeAll(RulesActions.texts(before, list));
+    return added;
+  }
+
+  private static void notEverything(String pattern) {
+    PatternSet found = PatternSet.of(List.of(pattern));
+    if (ORDINARY.stream().allMatch(text -> found.firstFoundIn(text) != null)) {
+      throw Unfit.badRequest(shown(pattern) + " is found in nearly every text");
+    }
   }
 
   private static void notEverybody(String text) {

@@ -13,7 +13,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.guardagent.sample.platform.RulesBoard;
 import org.guardagent.sample.storage.RulesVersion;
@@ -25,6 +27,32 @@ public class RulesServlet extends ConsoleServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String HISTORY = "history";
+  private static final String EMERGENCY = "emergency";
+
+  /** What the bodies of changes say, by their paths. */
+  private static final Map<String, Set<String>> MEMBERS =
+      Map.of(
+          "",
+          Set.of("rules"),
+          "restore",
+          Set.of("version"),
+          EMERGENCY,
+          Set.of("on", "whitelist", "confirm"),
+          "ban",
+          Set.of("target"),
+          "unban",
+          Set.of("target"),
+          "allow",
+          Set.of("target"),
+          "forget",
+          Set.of("target"),
+          "limits",
+          Set.of("global", "endpoints"),
+          "user-agents",
+          Set.of("add", "remove"),
+          "patterns",
+          Set.of("add", "remove"));
+
   private static final int USUAL = 50;
   private static final int MOST = 200;
   private static final List<String> SET_BY_THE_CONSOLE = List.of("rule_id", "version", "timestamp");
@@ -52,11 +80,15 @@ public class RulesServlet extends ConsoleServlet {
       throw new Unfit(
           HttpServletResponse.SC_METHOD_NOT_ALLOWED, "PUT sets the whole rules, POST is an action");
     }
+    if (!MEMBERS.containsKey(path)) {
+      throw Unfit.notFound("There is no such action");
+    }
+    change.refuseOthers(MEMBERS.getOrDefault(path, Set.of()));
     switch (path) {
       case "" -> change(response, change, change.namedExpected(), "put", whole(change));
       case "restore" ->
           change(response, change, change.namedExpected(), "restore", restored(change));
-      case "emergency" -> emergency(response, change);
+      case EMERGENCY -> emergency(response, change);
       default -> change(response, change, change.expected(), path, RulesActions.of(path, change));
     }
   }
@@ -111,8 +143,7 @@ public class RulesServlet extends ConsoleServlet {
     if (isOn && !confirmations.isConfirmed(code.orElseThrow(), whitelist.toString())) {
       throw Unfit.conflict("This code is not, or no longer, one for this emergency");
     }
-    change(
-        response, change, change.expected(), "emergency", RulesActions.emergency(isOn, whitelist));
+    change(response, change, change.expected(), EMERGENCY, RulesActions.emergency(isOn, whitelist));
   }
 
   private void askAgain(HttpServletResponse response, List<String> whitelist) throws IOException {
@@ -147,6 +178,9 @@ public class RulesServlet extends ConsoleServlet {
             rules -> {
               JsonObject changed = operation.apply(rules);
               RulesCheck.check(rules, changed);
+              if (!action.equals(EMERGENCY)) {
+                RulesCheck.beginsNoEmergency(rules, changed);
+              }
               return changed;
             });
     if (next.isPresent()) {

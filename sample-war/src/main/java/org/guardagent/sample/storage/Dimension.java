@@ -1,5 +1,6 @@
 package org.guardagent.sample.storage;
 
+import org.guardagent.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /** By what arriving events are counted. */
@@ -31,13 +32,18 @@ public enum Dimension {
     return text;
   }
 
+  /** What agents do by themselves has the word {@code system} for an address. */
+  private static boolean isAddress(@Nullable String text) {
+    return text != null && IpAddress.parse(text) != null;
+  }
+
   /** What an event is counted under, or null if it has no such thing. */
   @Nullable String nameOf(NewEvent event, String installId) {
     return switch (this) {
       case ALL -> "all";
       case TYPE -> event.type();
       case CATEGORY -> event.category();
-      case ADDRESS -> event.address();
+      case ADDRESS -> isAddress(event.address()) ? event.address() : null;
       case ROUTE -> event.route() == null ? event.endpoint() : event.route();
       case RULE -> event.rule();
       case COUNTRY -> event.country();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.JsonObject;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,70 @@ class RulesActionsTest {
 
     assertThat(unfit.status()).isEqualTo(400);
     assertThat(unfit).hasMessageStartingWith(reason).hasMessageContaining("emergency mode");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blocked_user_agents, .*",
+    "blocked_user_agents, [^x]",
+    "suspicious_patterns, .",
+    "suspicious_patterns, \\w"
+  })
+  void expressionThatIsFoundInEverythingIsRefused(String list, String expression) {
+    JsonObject none = EventJson.parse("{}");
+    JsonObject after =
+        EventJson.parse(
+            "{\"" + list + "\":[\"sqlmap\",\"" + expression.replace("\\", "\\\\") + "\"]}");
+
+    Unfit unfit = catchThrowableOfType(Unfit.class, () -> RulesCheck.check(none, after));
+
+    assertThat(unfit.status()).isEqualTo(400);
+    assertThat(unfit).hasMessage(expression + " is found in nearly every text");
+    assertThatCode(() -> RulesCheck.check(after, after)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void emergencyBeginsOnlyWhereItIsConfirmed() {
+    JsonObject calm = EventJson.parse("{\"emergency_mode\":false}");
+    JsonObject emergency = EventJson.parse("{\"emergency_mode\":true}");
+
+    Unfit unfit =
+        catchThrowableOfType(Unfit.class, () -> RulesCheck.beginsNoEmergency(calm, emergency));
+
+    assertThat(unfit.status()).isEqualTo(409);
+    assertThatCode(() -> RulesCheck.beginsNoEmergency(emergency, emergency))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> RulesCheck.beginsNoEmergency(emergency, calm)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.2.0/24, 409",
+    "192.0.2.0/25, 192.0.2.0/24, 409",
+    "2001:db8::1, 2001:db8::/32, 409",
+    "192.0.2.1, 192.0.2.1, 200",
+    "192.0.2.0/24, 192.0.2.1, 200",
+    "192.0.2.0/23, 192.0.2.0/24, 200",
+    "198.51.100.1, 192.0.2.0/24, 200",
+    "2001:db8::1, 0.0.0.0/0, 200"
+  })
+  void banThatAnAllowedRangeWouldUndoIsRefused(String target, String allowed, int status) {
+    String rules = "{\"ip_whitelist\":[\"" + allowed + "\"]}";
+    String body = "{\"target\":\"" + target + "\"}";
+    Unfit unfit = catchThrowableOfType(Unfit.class, () -> apply("ban", rules, body));
+    assertThat(unfit == null ? 200 : unfit.status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'{\"gobal\":[5,60]}', There is no such member", "'{}', Missing is one of"})
+  void memberThatNobodyAsksForIsRefused(String body, String reason) {
+    RulesChange change = new RulesChange(EventJson.parse(body), "192.0.2.9");
+
+    Unfit unfit =
+        catchThrowableOfType(Unfit.class, () -> change.refuseOthers(Set.of("global", "endpoints")));
+
+    assertThat(unfit.status()).isEqualTo(400);
+    assertThat(unfit).hasMessageStartingWith(reason).hasMessageEndingWith("endpoints, global");
   }
 
   @Test

@@ -51,6 +51,21 @@ class TalliesTest {
   }
 
   @Test
+  void whatIsNoAddressIsNotCountedAsOne() {
+    test.storage()
+        .writer()
+        .write(
+            Samples.delivery(
+                Samples.event("k1", "dynamic_rule_applied", Outcome.OTHER, "system"),
+                Samples.event("k2", "ip_banned", Outcome.BLOCKED, "192.0.2.0/24"),
+                Samples.event("k3", "ip_banned", Outcome.BLOCKED, "2001:db8::1")));
+    Instant start = minute();
+    assertThat(tallies().top(Dimension.ADDRESS, start, start.plusSeconds(60), start, 10))
+        .extracting(NamedTally::name)
+        .containsExactly("2001:db8::1");
+  }
+
+  @Test
   void floodOfInventedNamesIsSummedUpButForTheFrequentOnes() {
     NewEvent[] events =
         IntStream.range(0, 500)
@@ -60,7 +75,7 @@ class TalliesTest {
                         "k" + i,
                         "rate_limited",
                         Outcome.BLOCKED,
-                        i % 2 == 0 ? "192.0.2.1" : "10.0.0." + i))
+                        i % 2 == 0 ? "192.0.2.1" : "10.0." + i / 250 + "." + i % 250))
             .toArray(NewEvent[]::new);
     test.storage().writer().write(Samples.delivery(events));
     Instant start = minute();
