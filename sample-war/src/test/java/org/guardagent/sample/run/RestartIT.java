@@ -35,13 +35,13 @@ class RestartIT {
         assertThat(get(sample, "/shop/echo?q=" + i + "%27+union+select+1,2--").status())
             .isEqualTo(400);
       }
-      assertThat(health(sample)).containsPattern("\"events_waiting\"\\s*:\\s*[5-9]");
+      assertThat(health(sample)).contains("\"events_waiting\":\"5\"");
       assertThat(arrived(sample)).isZero();
       sample.kill();
     }
     try (LoggedSample sample = LoggedSample.startAgain(MODULE, "restart", List.of(), Map.of())) {
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(sample)).isEqualTo(5));
-      assertThat(health(sample)).containsPattern("\"dead_letters\"\\s*:\\s*0\\b");
+      assertThat(health(sample)).contains("\"dead_letters\":\"0\"");
     }
   }
 
