@@ -34,7 +34,7 @@ final class RulesChange {
             "There is no such member; there are " + String.join(", ", new TreeSet<>(own)));
       }
     }
-    if (!body.keySet().stream().anyMatch(own::contains)) {
+    if (body.keySet().stream().noneMatch(own::contains)) {
       throw Unfit.badRequest("Missing is one of " + String.join(", ", new TreeSet<>(own)));
     }
   }
