@@ -51,7 +51,6 @@ public record AddressRange(IpAddress first, int prefixLength) {
     return first.isIpv4();
   }
 
-  /** As RFC 5952 writes the address; a range of one address has no prefix length. */
   /**
    * Whether all addresses of another range are in this one.
    *
@@ -64,6 +63,7 @@ public record AddressRange(IpAddress first, int prefixLength) {
         && other.first.network(prefixLength).equals(first);
   }
 
+  /** As RFC 5952 writes the address; a range of one address has no prefix length. */
   @Override
   public String toString() {
     int bits = isIpv4() ? 32 : 128;

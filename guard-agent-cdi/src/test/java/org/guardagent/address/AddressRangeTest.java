@@ -44,4 +44,24 @@ class AddressRangeTest {
   void anythingElseIsNoRange(String text) {
     assertThat(AddressRange.parse(text)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.0/24, 192.0.2.77, true",
+    "192.0.2.0/24, 192.0.2.128/25, true",
+    "192.0.2.0/24, 192.0.2.0/24, true",
+    "192.0.2.0/24, 192.0.2.0/23, false",
+    "192.0.2.0/24, 192.0.3.0, false",
+    "0.0.0.0/0, 203.0.113.7, true",
+    "0.0.0.0/0, ::1, false",
+    "2001:db8::/32, 2001:db8:ffff::/48, true",
+    "2001:db8::/32, 2001:db9::, false"
+  })
+  void rangeContainsWhatAllIsInIt(String range, String other, boolean isIn) {
+    assertThat(
+            AddressRange.parse(range)
+                .orElseThrow()
+                .contains(AddressRange.parse(other).orElseThrow()))
+        .isEqualTo(isIn);
+  }
 }

@@ -80,10 +80,9 @@ public class RulesServlet extends ConsoleServlet {
       throw new Unfit(
           HttpServletResponse.SC_METHOD_NOT_ALLOWED, "PUT sets the whole rules, POST is an action");
     }
-    if (!MEMBERS.containsKey(path)) {
-      throw Unfit.notFound("There is no such action");
-    }
-    change.refuseOthers(MEMBERS.getOrDefault(path, Set.of()));
+    change.refuseOthers(
+        Optional.ofNullable(MEMBERS.get(path))
+            .orElseThrow(() -> Unfit.notFound("There is no such action")));
     switch (path) {
       case "" -> change(response, change, change.namedExpected(), "put", whole(change));
       case "restore" ->
