@@ -155,11 +155,14 @@ final class JsonTexts {
   /** Numbers and the three words of JSON are as good as any; else all is one text up to a quote. */
   private @Nullable Detection bare() {
     int end = at;
-    while (end < length && isOfWord(body.charAt(end))) {
+    while (end < length && is(body.charAt(end), NUMBER)) {
       end++;
     }
-    boolean isEnded = end == length || is(body.charAt(end), END);
-    if (isEnded && isOfJson(text.of(body, at, end))) {
+    boolean isNumber = isEnd(end);
+    while (!isNumber && end < length && isOfWord(body.charAt(end))) {
+      end++;
+    }
+    if (isNumber || (isEnd(end) && isWordOfJson(text.of(body, at, end)))) {
       at = end;
       return null;
     }
@@ -173,13 +176,12 @@ final class JsonTexts {
     return is(c, WORD) || (c >= SORTS.length && Character.isLetterOrDigit(c));
   }
 
-  private static boolean isOfJson(Slice word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (!is(word.charAt(i), NUMBER)) {
-        return word.is("true") || word.is("false") || word.is("null");
-      }
-    }
-    return true;
+  private boolean isEnd(int place) {
+    return place == length || is(body.charAt(place), END);
+  }
+
+  private static boolean isWordOfJson(Slice word) {
+    return word.is("true") || word.is("false") || word.is("null");
   }
 
   private static boolean is(char c, int sort) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttackModel {
 
-  /** A longer row of letters may be something in base64. */
-  private static final int LONGEST_PLAIN = 15;
-
   /** So many times is base64 taken off. */
   private static final int MOST_WRAPPINGS = 3;
 
@@ -37,10 +34,16 @@ public final class AttackModel {
 
   private final Vocabulary vocabulary;
   private final Weights weights;
+  private final OrdinaryText ordinary;
+
+  /** What an ordinary text has at most. */
+  private final double scoreOfOrdinary;
 
   AttackModel(Vocabulary vocabulary, Weights weights) {
     this.vocabulary = vocabulary;
     this.weights = weights;
+    this.ordinary = new OrdinaryText(vocabulary);
+    this.scoreOfOrdinary = scoreOf(OrdinaryText.MOST);
   }
 
   /**
@@ -97,7 +100,7 @@ public final class AttackModel {
     public @Nullable Evidence judge(
         CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
       Slice slice = Slice.whole(text);
-      if (kind == TextKind.VALUE && isPlain(slice)) {
+      if (kind == TextKind.VALUE && threshold > scoreOfOrdinary && ordinary.is(slice)) {
         return null;
       }
       mayBePadded = false;
@@ -146,7 +149,8 @@ public final class AttackModel {
         return null;
       }
       double enough = Math.max(threshold * kind.caution, Double.MIN_VALUE);
-      if (scoreOf(weigh()) < enough) {
+      weigh();
+      if (scoreOf(Window.atMost(weighed, lexer.count)) < enough) {
         return null;
       }
       double score = score();
@@ -161,16 +165,12 @@ public final class AttackModel {
       return null;
     }
 
-    /**
-     * Weighs what each place adds to the evidence.
-     *
-     * @return all that speaks for an attack, wherever it stands: no neighbourhood has more
-     */
-    private int weigh() {
+    /** Weighs what each place adds to the evidence. */
+    private void weigh() {
       if (weighed.length < lexer.count) {
         weighed = new int[lexer.count * 2];
       }
-      return Features.weigh(lexer, weights.features(), weighed);
+      Features.weigh(lexer, weights.features(), weighed);
     }
 
     /** Of the neighbourhood that speaks the most. */
@@ -180,11 +180,6 @@ public final class AttackModel {
         sums[i + 1] = sums[i] + weighed[i];
       }
       return scoreOf(window.best(lexer.count));
-    }
-
-    private double scoreOf(double sum) {
-      double evidence = sum * weights.unit() + weights.bias();
-      return Math.min(HIGHEST_SCORE, 1 + evidence / EVIDENCE_PER_SCORE);
     }
 
     /** An attack of a category that does not count must not hide one beside it that does. */
@@ -231,18 +226,8 @@ public final class AttackModel {
     }
   }
 
-  /** A single word or number, in which nothing has a meaning. */
-  private static boolean isPlain(Slice text) {
-    if (text.length() > LONGEST_PLAIN) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-      if (!isLetter && (c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return true;
+  private double scoreOf(double sum) {
+    double evidence = sum * weights.unit() + weights.bias();
+    return Math.min(HIGHEST_SCORE, 1 + evidence / EVIDENCE_PER_SCORE);
   }
 }

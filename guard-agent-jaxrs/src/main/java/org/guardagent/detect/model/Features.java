@@ -26,31 +26,35 @@ final class Features {
   /** Writes the hashes of one place: of the tokens themselves, and of what they are alike. */
   static void at(Lexer lexer, int place, int[] hashes) {
     int token = lexer.tokens[place];
-    int before = before(lexer.tokens, place, 1);
     int second = before(lexer.tokens, place, 2);
-    int space = lexer.spaces[place];
+    int space = times(lexer.spaces[place]);
     int spaceBefore = before(lexer.spaces, place, 1);
-    int both = both(token, before, space);
+    int pair = pair(token, before(lexer.tokens, place, 1));
+    int both = both(pair, space);
     hashes[0] = alone(token);
     hashes[1] = both;
     hashes[2] = three(both, second, spaceBefore);
     hashes[3] = apart(token, second);
-    hashes[4] = four(token, before, second, before(lexer.tokens, place, 3));
+    hashes[4] = four(pair, second, before(lexer.tokens, place, 3));
     int[] kinds = lexer.kinds;
-    int bothKinds = bothKinds(kinds[place], before(kinds, place, 1), space);
+    int bothKinds = bothKinds(pair(kinds[place], before(kinds, place, 1)), space);
     hashes[5] = bothKinds;
     hashes[6] = three(bothKinds, before(kinds, place, 2), spaceBefore);
   }
 
+  /** What stands so far before a place, as it is mixed in. */
+  private static int before(int[] tokens, int place, int distance) {
+    return place >= distance ? times(tokens[place - distance]) : 0;
+  }
+
   /**
    * Looks up the weights of all places, each of which adds up those of its hashes. What stands
-   * before a place is carried along, and not looked up again as in {@link #at}.
+   * before a place is carried along, and not multiplied again as in {@link #at}.
    *
    * @param table weights by the last bits of hashes
    * @param weights of each place, as many as there are tokens
-   * @return the sum of those above zero
    */
-  static int weigh(Lexer lexer, byte[] table, int[] weights) {
+  static void weigh(Lexer lexer, byte[] table, int[] weights) {
     int mask = table.length - 1;
     int before = 0;
     int second = 0;
@@ -58,64 +62,67 @@ final class Features {
     int kindBefore = 0;
     int kindSecond = 0;
     int spaceBefore = 0;
-    int most = 0;
     for (int i = 0; i < lexer.count; i++) {
       int token = lexer.tokens[i];
       int kind = lexer.kinds[i];
-      int space = lexer.spaces[i];
-      int both = both(token, before, space);
-      int bothKinds = bothKinds(kind, kindBefore, space);
-      int weight =
+      int space = times(lexer.spaces[i]);
+      int pair = pair(token, before);
+      int both = both(pair, space);
+      int bothKinds = bothKinds(pair(kind, kindBefore), space);
+      weights[i] =
           table[alone(token) & mask]
               + table[both & mask]
               + table[three(both, second, spaceBefore) & mask]
               + table[apart(token, second) & mask]
-              + table[four(token, before, second, third) & mask]
+              + table[four(pair, second, third) & mask]
               + table[bothKinds & mask]
               + table[three(bothKinds, kindSecond, spaceBefore) & mask];
-      weights[i] = weight;
-      most += Math.max(0, weight);
       third = second;
       second = before;
-      before = token;
+      before = times(token);
       kindSecond = kindBefore;
-      kindBefore = kind;
+      kindBefore = times(kind);
       spaceBefore = space;
     }
-    return most;
   }
 
-  private static int before(int[] tokens, int place, int distance) {
-    return place >= distance ? tokens[place - distance] : 0;
-  }
+  // All but the token or kind itself comes multiplied.
 
   private static int alone(int token) {
-    return mix(token, ONE);
+    return mixed(token ^ times(ONE));
   }
 
-  private static int both(int token, int before, int space) {
-    return mix(mix(token, before), SPACE + space);
+  private static int pair(int token, int before) {
+    return mixed(token ^ before);
   }
 
-  private static int bothKinds(int kind, int before, int space) {
-    return mix(mix(kind, before), KINDS + SPACE + space);
+  private static int both(int pair, int space) {
+    return mixed(pair ^ (times(SPACE) + space));
+  }
+
+  private static int bothKinds(int pair, int space) {
+    return mixed(pair ^ (times(KINDS + SPACE) + space));
   }
 
   /** Two, and the one before them. */
   private static int three(int both, int second, int spaceBefore) {
-    return mix(mix(both, second), SPACE_BEFORE + spaceBefore);
+    return mixed(mixed(both ^ second) ^ (times(SPACE_BEFORE) + spaceBefore));
   }
 
   private static int apart(int token, int second) {
-    return mix(mix(token, second), TWO_APART);
+    return mixed(mixed(token ^ second) ^ times(TWO_APART));
   }
 
-  private static int four(int token, int before, int second, int third) {
-    return mix(mix(mix(mix(token, before), second), third), FOUR);
+  private static int four(int pair, int second, int third) {
+    return mixed(mixed(mixed(pair ^ second) ^ third) ^ times(FOUR));
   }
 
-  private static int mix(int a, int b) {
-    int mixed = (a ^ (b * 0x9E3779B1)) * 0x85EBCA6B;
+  private static int times(int number) {
+    return number * 0x9E3779B1;
+  }
+
+  private static int mixed(int number) {
+    int mixed = number * 0x85EBCA6B;
     return mixed ^ (mixed >>> 15);
   }
 }

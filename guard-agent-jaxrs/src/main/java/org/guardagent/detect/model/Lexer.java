@@ -12,6 +12,9 @@ final class Lexer {
   /** How many tokens a text without any has: its beginning and its end. */
   static final int EMPTY = 2;
 
+  /** A longer word is another token. */
+  static final int LONGEST_WORD = 20;
+
   private static final int END = 1;
   private static final int NUMBER = 2;
   private static final int HEX = 3;
@@ -33,7 +36,6 @@ final class Lexer {
   private static final int RUN = 0x1000000;
 
   private static final int SHORTEST_WORD = 3;
-  private static final int LONGEST_WORD = 20;
   private static final int SHORTEST_MIXED = 6;
   private static final int LONGEST_COMMENT = 24;
   private static final int SHORTEST_PADDED = 8;
@@ -154,6 +156,11 @@ final class Lexer {
    * checksums in base64, or -1. Each row is looked at once.
    */
   private int accessTokenEnd() {
+    int strange = lastStrange(at, at + SHORTEST_ACCESS_TOKEN);
+    if (strange > at) {
+      noTokenBefore = strange;
+      return -1;
+    }
     int end = at;
     while (end < length && is(text[end], OF_TOKEN)) {
       end++;
@@ -166,6 +173,21 @@ final class Lexer {
     boolean isOne =
         size >= SHORTEST_ACCESS_TOKEN && changes(at, noTokenBefore) * PLACES_OF_A_CHANGE >= size;
     return isOne && !startsSerialized(at, end) ? end : -1;
+  }
+
+  /**
+   * The last place in a row that makes it none: as it is looked for from behind, no shorter row
+   * before it is looked at at all.
+   */
+  private int lastStrange(int from, int to) {
+    int last = to - 1;
+    while (last > from && text[last] == '=') {
+      last--;
+    }
+    while (last > from && is(text[last], OF_TOKEN)) {
+      last--;
+    }
+    return last;
   }
 
   /** How often a digit follows what is none, or is followed by it. */
@@ -207,14 +229,14 @@ final class Lexer {
       return topic != 0 ? spread : WORD;
     }
     int begun = Vocabulary.BEGUN;
-    boolean hasDigit = false;
+    int sorts = 0;
     while (at < length && isOfWord(text[at])) {
-      hasDigit |= isDigit(text[at]);
+      sorts |= SORTS[text[at]];
       begun = Vocabulary.next(begun, text[at++]);
     }
     int hash = Vocabulary.ended(begun);
     topic = words.topic(hash);
-    return topic != 0 ? hash : shape(start, at, hasDigit);
+    return topic != 0 ? hash : shape(start, at, (sorts & DIGIT) != 0);
   }
 
   /** The end of a word whose letters stand apart, which browsers once put together, or -1. */

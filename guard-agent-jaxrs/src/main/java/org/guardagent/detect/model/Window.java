@@ -25,6 +25,22 @@ final class Window {
     return sums;
   }
 
+  /** No neighbourhood adds up to more: each lies in two blocks of as many values as it may have. */
+  static int atMost(int[] values, int count) {
+    int most = 0;
+    int before = 0;
+    for (int start = 0; start < count; start += LONGEST) {
+      int end = Math.min(count, start + LONGEST);
+      int block = 0;
+      for (int i = start; i < end; i++) {
+        block += Math.max(0, values[i]);
+      }
+      most = Math.max(most, before + block);
+      before = block;
+    }
+    return most;
+  }
+
   /**
    * The most that a neighbourhood adds up to, when {@link #begin}'s array has at each place the sum
    * of all values before it.

@@ -30,6 +30,11 @@ final class Digits {
     return number;
   }
 
+  /** Whether {@code 0x} and two more signs may stand at a zero. */
+  static boolean isHexPair(char[] text, int zero, int end) {
+    return zero + 3 < end && text[zero + 1] == 'x';
+  }
+
   /** The number that so many octal digits are, or -1. */
   static int octal(char[] text, int from, int digits, int end) {
     if (from + digits > end) {

@@ -5,27 +5,58 @@ import java.util.Arrays;
 /** What looks alike is alike; what is invisible goes, space is one space, case does not count. */
 final class Folding {
 
-  private static final char[] ASCII = ascii();
+  /**
+   * What {@link #fold(char)} says of ASCII; less than zero for a sign that may begin an encoding.
+   */
+  private static final int[] ASCII = ascii("");
+
+  private static final int[] ENCODED = ascii(Normalizer.BEGINNINGS);
 
   private Folding() {}
 
-  /** Folds a text where it stands; it gets no longer. */
-  static int fold(char[] text, int length) {
+  /**
+   * Folds a text in which nothing is encoded.
+   *
+   * @param folded as long as the text, for what it becomes
+   * @return the new length, never more than the old one
+   */
+  static int fold(char[] text, int length, char[] folded) {
+    return fold(text, length, folded, ASCII);
+  }
+
+  /**
+   * Folds a text if nothing in it may be encoded, in one reading: so it is with most.
+   *
+   * @return the new length, or -1 if something may be encoded
+   */
+  static int foldUnlessEncoded(char[] text, int length, char[] folded) {
+    return fold(text, length, folded, ENCODED);
+  }
+
+  private static int fold(char[] text, int length, char[] folded, int[] ascii) {
     int size = 0;
-    char space = 0;
+    int last = ' ';
     for (int i = 0; i < length; i++) {
-      char folded = fold(text[i]);
-      if (folded > ' ') {
-        if (space != 0 && size > 0) {
-          text[size++] = space;
+      char c = text[i];
+      int sign = c < 0x80 ? ascii[c] : LookAlikes.fold(c);
+      if (sign <= 0) {
+        if (sign == 0) {
+          continue;
         }
-        space = 0;
-        text[size++] = folded;
-      } else if (folded != 0) {
-        space = space == '\n' ? space : folded;
+        if (c != '0' || Digits.isHexPair(text, i, length)) {
+          return -1;
+        }
+        sign = c;
       }
+      // One branch for each two blanks in a row, none for each word: it would be guessed wrongly.
+      if (Math.max(sign, last) > ' ') {
+        folded[size++] = (char) sign;
+      } else if (sign == '\n' && size > 0) {
+        folded[size - 1] = '\n';
+      }
+      last = sign;
     }
-    return size;
+    return size > 0 && last <= ' ' ? size - 1 : size;
   }
 
   /**
@@ -33,11 +64,11 @@ final class Folding {
    * for what is invisible. Nothing else is below or at a space.
    */
   static char fold(char c) {
-    return c < 0x80 ? ASCII[c] : LookAlikes.fold(c);
+    return c < 0x80 ? (char) ASCII[c] : LookAlikes.fold(c);
   }
 
-  private static char[] ascii() {
-    char[] folded = new char[0x80];
+  private static int[] ascii(String encodings) {
+    int[] folded = new int[0x80];
     Arrays.fill(folded, 0, 0x21, ' ');
     folded[0] = 0;
     folded['\n'] = '\n';
@@ -46,6 +77,7 @@ final class Folding {
       folded[c] = Character.toLowerCase(c);
     }
     folded[0x7F] = 0;
+    encodings.chars().forEach(c -> folded[c] = -1);
     return folded;
   }
 }

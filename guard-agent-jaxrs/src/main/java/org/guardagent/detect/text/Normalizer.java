@@ -13,9 +13,10 @@ public final class Normalizer {
   /** More layers than anything behind a server takes off. */
   static final int MAX_ROUNDS = 7;
 
-  private static final int INITIAL = 512;
-
   /** The signs that may begin an encoding. */
+  static final String BEGINNINGS = "%\\&+0";
+
+  private static final int INITIAL = 512;
   private static final boolean[] BEGINS = begins();
 
   private char[] in = new char[INITIAL];
@@ -43,23 +44,11 @@ public final class Normalizer {
     }
     text.copy(from, to, in);
     end = size;
-    if (nothingBegins()) {
-      swap();
-      length = size;
-    } else {
+    length = Folding.foldUnlessEncoded(in, size, out);
+    if (length < 0) {
       decode();
+      length = Folding.fold(in, end, out);
     }
-    length = Folding.fold(out, length);
-  }
-
-  /** Whether there is no sign that may begin an encoding: so it is with most texts. */
-  private boolean nothingBegins() {
-    for (int i = 0; i < end; i++) {
-      if (mayBegin(in[i]) && (in[i] != '0' || isHexPair(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void decode() {
@@ -68,7 +57,6 @@ public final class Normalizer {
       pass();
       swap();
     } while (changed && ++round < MAX_ROUNDS);
-    swap();
   }
 
   /**
@@ -286,7 +274,7 @@ public final class Normalizer {
 
   /** Dots and slashes as some write them in paths: {@code 0x2e0x2e0x2f}. */
   private void hexPair() {
-    int code = isHexPair(at) ? hex(at + 2, 2) : -1;
+    int code = Digits.isHexPair(in, at, end) ? hex(at + 2, 2) : -1;
     boolean isPath = code == '.' || code == '/' || code == '\\';
     boolean ends =
         at + 4 >= end || Digits.hex(in[at + 4]) < 0 || (at + 5 < end && in[at + 5] == 'x');
@@ -297,15 +285,9 @@ public final class Normalizer {
     }
   }
 
-  private boolean isHexPair(int from) {
-    return from + 3 < end && in[from + 1] == 'x';
-  }
-
   private static boolean[] begins() {
     boolean[] begins = new boolean[0x80];
-    for (char c : "%\\&+0".toCharArray()) {
-      begins[c] = true;
-    }
+    BEGINNINGS.chars().forEach(c -> begins[c] = true);
     return begins;
   }
 }

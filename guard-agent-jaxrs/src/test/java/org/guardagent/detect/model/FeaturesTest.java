@@ -18,10 +18,9 @@ class FeaturesTest {
     lexer.lex(text.toCharArray(), text.length(), TextKind.VALUE);
     int[] weights = new int[lexer.count];
 
-    int most = Features.weigh(lexer, table, weights);
+    Features.weigh(lexer, table, weights);
 
     int[] hashes = new int[Features.PER_TOKEN];
-    int positive = 0;
     for (int place = 0; place < lexer.count; place++) {
       Features.at(lexer, place, hashes);
       int sum = 0;
@@ -29,8 +28,6 @@ class FeaturesTest {
         sum += table[hash & (table.length - 1)];
       }
       assertThat(weights[place]).as("at %d", place).isEqualTo(sum);
-      positive += Math.max(0, sum);
     }
-    assertThat(most).isEqualTo(positive);
   }
 }
