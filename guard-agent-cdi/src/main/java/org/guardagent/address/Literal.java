@@ -41,37 +41,32 @@ final class Literal {
     return ipv4 < 0 ? null : new IpAddress(true, 0, ipv4);
   }
 
-  /** The four numbers that the rest of a text is, as one, or less than zero. */
+  /**
+   * The four numbers that the rest of a text is, as one, or less than zero. Some take a number that
+   * starts with zero for octal: nobody may be led to another address.
+   */
   private static long ipv4(String text, int start) {
     long address = 0;
-    int from = start;
-    for (int i = 0; i < 4; i++) {
-      int end = i == 3 ? text.length() : text.indexOf('.', from);
-      int octet = end < 0 ? -1 : octet(text, from, end);
-      if (octet < 0) {
-        return -1;
-      }
-      address = address << 8 | octet;
-      from = end + 1;
-    }
-    return address;
-  }
-
-  /** Some take a number that starts with zero for octal: nobody may be led to another address. */
-  private static int octet(String text, int from, int end) {
-    int length = end - from;
-    if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
-      return -1;
-    }
+    int dots = 0;
     int octet = 0;
-    for (int i = from; i < end; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
+    int digits = 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && digits > 0) {
+        address = address << 8 | octet;
+        dots++;
+        octet = 0;
+        digits = 0;
+        continue;
+      }
+      boolean isDigit = c >= '0' && c <= '9' && (digits == 0 || octet > 0);
+      octet = octet * 10 + c - '0';
+      digits++;
+      if (!isDigit || octet > 255) {
         return -1;
       }
-      octet = octet * 10 + digit;
     }
-    return octet > 255 ? -1 : octet;
+    return dots == 3 && digits > 0 ? address << 8 | octet : -1;
   }
 
   private @Nullable IpAddress ipv6() {

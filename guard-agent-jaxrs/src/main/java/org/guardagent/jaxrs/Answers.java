@@ -8,8 +8,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.guardagent.gate.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -43,28 +45,33 @@ final class Answers {
   }
 
   /**
-   * Adds headers that are not there. What is there is few, and is compared name by name: servers
-   * take longer to look a name up.
+   * Adds headers that are not there.
+   *
+   * @param additions values by name, whose case does not count
    */
   static void complete(
       ContainerResponseContext answer, Peer connection, Map<String, String> additions) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
-    List<String> present = List.copyOf(headers.keySet());
-    additions.forEach(
-        (name, value) -> {
-          if (!isAmong(present, name) && !connection.completeAnswer(name, value)) {
-            headers.put(name, new ArrayList<>(List.of(value)));
-          }
-        });
+    Map<String, String> missing = missing(additions, headers.keySet());
+    if (!connection.completeAnswer(missing)) {
+      missing.forEach((name, value) -> headers.put(name, new ArrayList<>(List.of(value))));
+    }
   }
 
-  private static boolean isAmong(List<String> names, String name) {
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
-        return true;
+  /**
+   * Those headers that are not there yet. What is there is few, and seldom any of these: servers
+   * take longer to look each of these up.
+   */
+  static Map<String, String> missing(Map<String, String> additions, Collection<String> present) {
+    for (String name : present) {
+      if (additions.containsKey(name)) {
+        Map<String, String> missing = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        missing.putAll(additions);
+        present.forEach(missing::remove);
+        return missing;
       }
     }
-    return false;
+    return additions;
   }
 
   /** Adds headers in the place of those that are there; {@code Vary} is one line more. */

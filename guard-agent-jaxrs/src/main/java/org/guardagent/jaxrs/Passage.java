@@ -272,10 +272,12 @@ final class Passage implements RequestBody.Watch {
 
   private AnswerFacts facts() {
     MediaType type = mediaType;
+    String text = answer == null ? null : answer.text(type);
+    if (answer == null || text == null) {
+      return new AnswerFacts(status, null, null, answer == null);
+    }
     String name =
         type == null ? null : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
-    return answer == null
-        ? new AnswerFacts(status, name, null, true)
-        : new AnswerFacts(status, name, answer.text(type), answer.isWhole());
+    return new AnswerFacts(status, name, text, answer.isWhole());
   }
 }

@@ -1,5 +1,6 @@
 package org.guardagent.jaxrs;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The connection: what it knows of a request and Jakarta REST does not tell, and its answer. */
@@ -42,14 +43,13 @@ interface Peer {
   }
 
   /**
-   * Adds a header to the answer, unless it has one of that name. Jakarta REST would only pass it
-   * on, and takes as long for that as the judgement does.
+   * Adds headers to the answer, but those that it has. Jakarta REST would only pass them on, and
+   * takes as long for that as the judgement does.
    *
-   * @param name of the header
-   * @param value of the header
-   * @return whether it was added or was there; if not, Jakarta REST has to pass it on
+   * @param additions values by name, whose case does not count
+   * @return whether they are there now; if not, Jakarta REST has to pass them on
    */
-  default boolean completeAnswer(String name, String value) {
+  default boolean completeAnswer(Map<String, String> additions) {
     return false;
   }
 

@@ -77,14 +77,12 @@ final class ServletPeer implements Peer {
   }
 
   @Override
-  public boolean completeAnswer(String name, String value) {
+  public boolean completeAnswer(Map<String, String> additions) {
     if (response == null) {
       return false;
     }
     try {
-      if (!response.containsHeader(name)) {
-        response.addHeader(name, value);
-      }
+      Answers.missing(additions, response.getHeaderNames()).forEach(response::addHeader);
       return true;
     } catch (RuntimeException e) {
       return false; // the client has gone, and the server has taken the answer back

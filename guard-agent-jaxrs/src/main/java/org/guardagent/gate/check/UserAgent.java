@@ -43,9 +43,15 @@ final class UserAgent implements Check {
     if (visit.isWhitelisted()) {
       return null;
     }
+    // Servers take a while to find a header.
+    boolean byRoute = part.hasRoute() && !visit.rules().blockedUserAgents().isEmpty();
+    boolean byPolicy = part.hasPolicy() && !visit.policy().blockedUserAgents().isEmpty();
+    if (!byRoute && !byPolicy) {
+      return null;
+    }
     String agent = agentOf(visit);
-    Finding.Builder finding = part.hasRoute() ? byRoute(visit, agent) : null;
-    if (finding == null && part.hasPolicy()) {
+    Finding.Builder finding = byRoute ? byRoute(visit, agent) : null;
+    if (finding == null && byPolicy) {
       finding = byPolicy(visit, agent);
     }
     return finding == null

@@ -105,7 +105,7 @@ public final class BrowserPolicy {
    * The security headers of an answer. What the application has set itself stays.
    *
    * @param request the request
-   * @return values by name
+   * @return values by name, whose case does not count
    */
   public Map<String, String> securityHeaders(RequestFacts request) {
     return headers == null ? Map.of() : headers.of(isHttps.test(request));

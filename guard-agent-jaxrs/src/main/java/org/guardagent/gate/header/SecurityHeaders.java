@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The headers that tell browsers to be careful with an answer. Immutable. */
@@ -21,7 +22,7 @@ public final class SecurityHeaders {
    * @throws IllegalArgumentException if a value cannot stand in a header; the message says which
    */
   public SecurityHeaders(Settings settings) {
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     put(headers, "X-Content-Type-Options", settings.contentTypeOptions());
     put(headers, "X-Frame-Options", settings.frameOptions());
     put(headers, "X-XSS-Protection", settings.xssProtection());
@@ -33,7 +34,8 @@ public final class SecurityHeaders {
     put(headers, "Cross-Origin-Opener-Policy", settings.openerPolicy());
     put(headers, "Cross-Origin-Resource-Policy", settings.resourcePolicy());
     put(headers, "Content-Security-Policy", settings.contentSecurityPolicy());
-    Map<String, String> secure = new LinkedHashMap<>(headers);
+    Map<String, String> secure = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    secure.putAll(headers);
     put(secure, "Strict-Transport-Security", hsts(settings.hsts()));
     settings.custom().forEach((name, value) -> replace(headers, name, value));
     settings.custom().forEach((name, value) -> replace(secure, name, value));
@@ -46,7 +48,7 @@ public final class SecurityHeaders {
    *
    * @param isHttps whether the client uses HTTPS: over HTTP browsers ignore {@code
    *     Strict-Transport-Security}, and have to
-   * @return values by name
+   * @return values by name, whose case does not count
    */
   public Map<String, String> of(boolean isHttps) {
     return isHttps ? overHttps : overHttp;
@@ -61,7 +63,7 @@ public final class SecurityHeaders {
 
   /** A custom header goes before one of ours, and an empty one takes ours away. */
   private static void replace(Map<String, String> headers, String name, String value) {
-    headers.keySet().removeIf(known -> known.equalsIgnoreCase(name));
+    headers.remove(name);
     put(headers, name, value);
   }
 
