@@ -72,11 +72,10 @@ public final class PathExclusions {
   }
 
   private static boolean isWithin(String path, String form) {
-    if (form.equals(ROOT)) {
-      return true;
-    }
     return path.startsWith(form)
-        && (path.length() == form.length() || path.charAt(form.length()) == '/');
+        && (path.length() == form.length()
+            || path.charAt(form.length()) == '/'
+            || form.equals(ROOT));
   }
 
   private static String formOf(String path) {
