@@ -59,10 +59,10 @@ final class Literal {
         digits = 0;
         continue;
       }
-      boolean isDigit = c >= '0' && c <= '9' && (digits == 0 || octet > 0);
+      boolean goesOn = c >= '0' && c <= '9' && (digits == 0 || octet > 0);
       octet = octet * 10 + c - '0';
       digits++;
-      if (!isDigit || octet > 255) {
+      if (!goesOn || octet > 255) {
         return -1;
       }
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of an answer that has left.
  *
  * @param status its status
- * @param mediaType its media type without parameters in lower case, or null; also where there is no
- *     body
+ * @param mediaType its media type without parameters in lower case, or null; null where {@code
+ *     body} is
  * @param body the beginning of its body as text, or null if nobody wanted it or it could not be had
  * @param isWhole whether that beginning is all of it
  */

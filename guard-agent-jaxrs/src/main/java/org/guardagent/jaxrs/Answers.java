@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.guardagent.gate.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +51,29 @@ final class Answers {
    * @param additions values by name, whose case does not count
    */
   static void complete(
-      ContainerResponseContext answer, Peer connection, Map<String, String> additions) {
+      ContainerResponseContext answer, Peer connection, NavigableMap<String, String> additions) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
-    Map<String, String> missing = missing(additions, headers.keySet());
-    if (!connection.completeAnswer(missing)) {
-      missing.forEach((name, value) -> headers.put(name, new ArrayList<>(List.of(value))));
+    NavigableMap<String, String> missing = missing(additions, headers.keySet());
+    if (!missing.isEmpty()) {
+      connection
+          .completeAnswer(missing)
+          .forEach((name, value) -> headers.put(name, new ArrayList<>(List.of(value))));
     }
   }
 
   /**
    * Those headers that are not there yet. What is there is few, and seldom any of these: servers
    * take longer to look each of these up.
+   *
+   * @param additions values by name, whose case does not count
+   * @param present the names of those that are there
+   * @return the additions themselves if none of them is
    */
-  static Map<String, String> missing(Map<String, String> additions, Collection<String> present) {
+  static NavigableMap<String, String> missing(
+      NavigableMap<String, String> additions, Collection<String> present) {
     for (String name : present) {
       if (additions.containsKey(name)) {
-        Map<String, String> missing = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        missing.putAll(additions);
+        NavigableMap<String, String> missing = new TreeMap<>(additions);
         present.forEach(missing::remove);
         return missing;
       }

@@ -1,6 +1,6 @@
 package org.guardagent.jaxrs;
 
-import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** The connection: what it knows of a request and Jakarta REST does not tell, and its answer. */
@@ -47,10 +47,10 @@ interface Peer {
    * takes as long for that as the judgement does.
    *
    * @param additions values by name, whose case does not count
-   * @return whether they are there now; if not, Jakarta REST has to pass them on
+   * @return those that it did not take: Jakarta REST has to pass them on
    */
-  default boolean completeAnswer(Map<String, String> additions) {
-    return false;
+  default NavigableMap<String, String> completeAnswer(NavigableMap<String, String> additions) {
+    return additions;
   }
 
   /** The form in the request's body, or null if the connection does not know of such things. */

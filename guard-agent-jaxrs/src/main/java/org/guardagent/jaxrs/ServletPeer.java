@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +78,30 @@ final class ServletPeer implements Peer {
     };
   }
 
+  /** Whoever wraps the answer has to list the headers that it adds. */
   @Override
-  public boolean completeAnswer(Map<String, String> additions) {
+  public NavigableMap<String, String> completeAnswer(NavigableMap<String, String> additions) {
     if (response == null) {
-      return false;
+      return additions;
     }
+    NavigableMap<String, String> left = new TreeMap<>(additions.comparator());
     try {
-      Answers.missing(additions, response.getHeaderNames()).forEach(response::addHeader);
+      Answers.missing(additions, response.getHeaderNames())
+          .forEach(
+              (name, value) -> {
+                if (!add(response, name, value)) {
+                  left.put(name, value);
+                }
+              });
+      return left;
+    } catch (RuntimeException e) {
+      return additions; // as in add()
+    }
+  }
+
+  private static boolean add(HttpServletResponse response, String name, String value) {
+    try {
+      response.addHeader(name, value);
       return true;
     } catch (RuntimeException e) {
       return false; // the client has gone, and the server has taken the answer back

@@ -19,6 +19,7 @@ class ExplainTest {
   @Test
   void whatIsNoneIsSaidToBeNone() {
     assertThat(explain("select")).isEqualTo("no attack: nothing speaks for one");
+    assertThat(explain("rO0ABXNyAA")).isEqualTo("no attack: nothing speaks for one");
     assertThat(explain("Tom & Jerry's")).startsWith("no attack: ");
   }
 

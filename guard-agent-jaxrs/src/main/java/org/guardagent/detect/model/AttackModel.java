@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttackModel {
 
+  /** A longer row of letters and digits may be something in base64. */
+  private static final int LONGEST_WORD = 15;
+
   /** So many times is base64 taken off. */
   private static final int MOST_WRAPPINGS = 3;
 
-  private static final int PIECE = 8_192;
+  /** What is longer is looked at in pieces. */
+  static final int PIECE = 8_192;
+
   private static final int OVERLAP = 1_024;
 
   /** By how much more evidence a score is higher by one. */
@@ -39,11 +44,16 @@ public final class AttackModel {
   /** What an ordinary text has at most. */
   private final double scoreOfOrdinary;
 
+  /** Weighs ordinary texts like others. */
   AttackModel(Vocabulary vocabulary, Weights weights) {
+    this(vocabulary, weights, Integer.MAX_VALUE);
+  }
+
+  private AttackModel(Vocabulary vocabulary, Weights weights, int mostOfOrdinary) {
     this.vocabulary = vocabulary;
     this.weights = weights;
     this.ordinary = new OrdinaryText(vocabulary);
-    this.scoreOfOrdinary = scoreOf(OrdinaryText.MOST);
+    this.scoreOfOrdinary = scoreOf(mostOfOrdinary);
   }
 
   /**
@@ -52,7 +62,7 @@ public final class AttackModel {
    * @return the model
    */
   public static AttackModel load() {
-    return new AttackModel(Vocabulary.load(), Weights.load());
+    return new AttackModel(Vocabulary.load(), Weights.load(), OrdinaryText.MOST);
   }
 
   /**
@@ -100,7 +110,7 @@ public final class AttackModel {
     public @Nullable Evidence judge(
         CharSequence text, TextKind kind, @Nullable Set<String> categories, double threshold) {
       Slice slice = Slice.whole(text);
-      if (kind == TextKind.VALUE && threshold > scoreOfOrdinary && ordinary.is(slice)) {
+      if (kind == TextKind.VALUE && (isWord(slice) || isOrdinary(slice, threshold))) {
         return null;
       }
       mayBePadded = false;
@@ -224,6 +234,25 @@ public final class AttackModel {
       int end = to < lexer.count ? lexer.starts[to] : normalizer.length();
       return new String(normalizer.text(), lexer.starts[from], end - lexer.starts[from]).strip();
     }
+  }
+
+  private boolean isOrdinary(Slice text, double threshold) {
+    return threshold > scoreOfOrdinary && ordinary.is(text);
+  }
+
+  /** A single short word or number, which is never an attack, however low the threshold is. */
+  private static boolean isWord(Slice text) {
+    if (text.length() > LONGEST_WORD) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (!isLetter && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private double scoreOf(double sum) {

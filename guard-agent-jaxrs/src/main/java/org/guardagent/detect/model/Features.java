@@ -86,7 +86,7 @@ final class Features {
     }
   }
 
-  // All but the token or kind itself comes multiplied.
+  // What is mixed into a token, a kind or a hash of them comes multiplied: it can be carried along.
 
   private static int alone(int token) {
     return mixed(token ^ times(ONE));

@@ -170,14 +170,13 @@ final class Lexer {
       end++;
     }
     int size = end - at;
-    boolean isOne =
-        size >= SHORTEST_ACCESS_TOKEN && changes(at, noTokenBefore) * PLACES_OF_A_CHANGE >= size;
+    boolean isOne = changes(at, noTokenBefore) * PLACES_OF_A_CHANGE >= size;
     return isOne && !startsSerialized(at, end) ? end : -1;
   }
 
   /**
-   * The last place in a row that makes it none: as it is looked for from behind, no shorter row
-   * before it is looked at at all.
+   * The last place in a row that makes it none, or where it begins: as it is looked for from
+   * behind, the words before it are not looked at at all.
    */
   private int lastStrange(int from, int to) {
     int last = to - 1;

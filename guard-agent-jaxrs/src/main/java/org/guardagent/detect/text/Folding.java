@@ -2,7 +2,10 @@ package org.guardagent.detect.text;
 
 import java.util.Arrays;
 
-/** What looks alike is alike; what is invisible goes, space is one space, case does not count. */
+/**
+ * What looks alike is alike; what is invisible goes, space is one space, case does not count.
+ * Whether anything is encoded is told in the same reading.
+ */
 final class Folding {
 
   /**

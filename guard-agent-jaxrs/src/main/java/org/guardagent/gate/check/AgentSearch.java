@@ -29,9 +29,6 @@ final class AgentSearch {
 
   /** The first expression that is found, or null. */
   @Nullable String find(PatternSet patterns, String agent) {
-    if (patterns.isEmpty()) {
-      return null;
-    }
     if (agent.length() > LONGEST_REMEMBERED) {
       return patterns.firstFoundIn(agent);
     }

@@ -1,6 +1,8 @@
 package org.guardagent.gate.header;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.function.Predicate;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.RequestFacts;
@@ -107,8 +109,8 @@ public final class BrowserPolicy {
    * @param request the request
    * @return values by name, whose case does not count
    */
-  public Map<String, String> securityHeaders(RequestFacts request) {
-    return headers == null ? Map.of() : headers.of(isHttps.test(request));
+  public NavigableMap<String, String> securityHeaders(RequestFacts request) {
+    return headers == null ? Collections.emptyNavigableMap() : headers.of(isHttps.test(request));
   }
 
   /**

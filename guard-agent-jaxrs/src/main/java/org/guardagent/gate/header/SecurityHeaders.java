@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ public final class SecurityHeaders {
 
   private static final long PRELOAD_MIN_SECONDS = 31_536_000;
 
-  private final Map<String, String> overHttp;
-  private final Map<String, String> overHttps;
+  private final NavigableMap<String, String> overHttp;
+  private final NavigableMap<String, String> overHttps;
 
   /**
    * Compiles the headers.
@@ -22,7 +23,7 @@ public final class SecurityHeaders {
    * @throws IllegalArgumentException if a value cannot stand in a header; the message says which
    */
   public SecurityHeaders(Settings settings) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    NavigableMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     put(headers, "X-Content-Type-Options", settings.contentTypeOptions());
     put(headers, "X-Frame-Options", settings.frameOptions());
     put(headers, "X-XSS-Protection", settings.xssProtection());
@@ -34,13 +35,12 @@ public final class SecurityHeaders {
     put(headers, "Cross-Origin-Opener-Policy", settings.openerPolicy());
     put(headers, "Cross-Origin-Resource-Policy", settings.resourcePolicy());
     put(headers, "Content-Security-Policy", settings.contentSecurityPolicy());
-    Map<String, String> secure = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    secure.putAll(headers);
+    NavigableMap<String, String> secure = new TreeMap<>(headers);
     put(secure, "Strict-Transport-Security", hsts(settings.hsts()));
     settings.custom().forEach((name, value) -> replace(headers, name, value));
     settings.custom().forEach((name, value) -> replace(secure, name, value));
-    this.overHttp = Collections.unmodifiableMap(headers);
-    this.overHttps = Collections.unmodifiableMap(secure);
+    this.overHttp = Collections.unmodifiableNavigableMap(headers);
+    this.overHttps = Collections.unmodifiableNavigableMap(secure);
   }
 
   /**
@@ -50,7 +50,7 @@ public final class SecurityHeaders {
    *     Strict-Transport-Security}, and have to
    * @return values by name, whose case does not count
    */
-  public Map<String, String> of(boolean isHttps) {
+  public NavigableMap<String, String> of(boolean isHttps) {
     return isHttps ? overHttps : overHttp;
   }
 

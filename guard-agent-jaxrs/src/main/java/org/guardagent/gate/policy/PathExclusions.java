@@ -72,10 +72,11 @@ public final class PathExclusions {
   }
 
   private static boolean isWithin(String path, String form) {
+    if (form.equals(ROOT)) {
+      return true;
+    }
     return path.startsWith(form)
-        && (path.length() == form.length()
-            || path.charAt(form.length()) == '/'
-            || form.equals(ROOT));
+        && (path.length() == form.length() || path.charAt(form.length()) == '/');
   }
 
   private static String formOf(String path) {

@@ -45,6 +45,26 @@ class AttackModelTest {
     assertThat(judge(word)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rO0ABXNyAA", "aced0005aa", "0x2e0x2e0x2f", "1union"})
+  void shortWordsAreNoneHoweverLowTheThresholdIs(String word) {
+    assertThat(desk.judge(word, TextKind.VALUE, null, Double.MIN_VALUE)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.2, 0.3, 1})
+  void ordinaryTextsAreJudgedAsIfTheyWereWeighed(double threshold) throws IOException {
+    AttackModel.Desk weighing = new AttackModel(Vocabulary.load(), Weights.load()).desk();
+    List<Sample> samples = new ArrayList<>(OwnSamples.benign(3));
+    samples.addAll(OwnSamples.attacks(1));
+
+    for (Sample.Text text : samples.stream().flatMap(sample -> sample.texts().stream()).toList()) {
+      assertThat(desk.judge(text.value(), text.kind(), null, threshold))
+          .as(text.value())
+          .isEqualTo(weighing.judge(text.value(), text.kind(), null, threshold));
+    }
+  }
+
   @Test
   void categoriesAreThoseOfTheConfiguration() {
     assertThat(Names.CATEGORIES).containsAll(Weights.load().categories());
