@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttackModel {
 
   /** A longer row of letters and digits may be something in base64. */
-  private static final int LONGEST_WORD = 15;
+  private static final int LONGEST_ALONE = 15;
 
   /** So many times is base64 taken off. */
   private static final int MOST_WRAPPINGS = 3;
@@ -242,7 +242,7 @@ public final class AttackModel {
 
   /** A single short word or number, which is never an attack, however low the threshold is. */
   private static boolean isWord(Slice text) {
-    if (text.length() > LONGEST_WORD) {
+    if (text.length() > LONGEST_ALONE) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {

@@ -110,6 +110,9 @@ class OrdinaryTextTest {
         .as("tokens of '%s'", text)
         .isSubsetOf(TextKind.VALUE.token, number, word, shortWord, comma, end);
     assertThat(IntStream.of(lexer.spaces).limit(lexer.count)).as("%s", text).isSubsetOf(0, 0x20);
+    assertThat(Arrays.copyOf(lexer.kinds, lexer.count))
+        .as("kinds of '%s'", text)
+        .isEqualTo(Arrays.copyOf(lexer.tokens, lexer.count));
     assertThat(lexer.hasComment).isFalse();
     assertThat(normalizer.length()).as("length of '%s'", text).isEqualTo(text.length());
     assertThat(Base64Text.decode(text)).as("%s", text).isNull();
