@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.guardagent.GuardAgent;
 import org.guardagent.config.AgentKeys;
 import org.guardagent.config.Settings;
@@ -183,12 +184,15 @@ public class AgentLifecycle {
   }
 
   private void stop(Courier courier) {
+    long start = System.nanoTime();
     AgentStatistics end = courier.stop();
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     lastLine.say(
-        "Guard agent: stopped; events %s; metrics %s; project %s"
+        "Guard agent: stopped; events %s; metrics %s; project %s; took %d ms"
             .formatted(
                 end.events().summary(),
                 end.metrics().summary(),
-                settings.find(AgentKeys.PROJECT_ID).orElse("default")));
+                settings.find(AgentKeys.PROJECT_ID).orElse("default"),
+                millis));
   }
 }

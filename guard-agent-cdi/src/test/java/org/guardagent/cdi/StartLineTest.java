@@ -78,7 +78,8 @@ class StartLineTest {
           .singleElement()
           .asString()
           .startsWith("Guard agent: stopped; events recorded=0 ")
-          .contains("; metrics recorded=0 ");
+          .contains("; metrics recorded=0 ")
+          .containsPattern("; project default; took \\d+ ms$");
     }
   }
 
