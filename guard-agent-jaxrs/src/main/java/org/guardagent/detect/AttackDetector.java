@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttackDetector implements Detector {
 
   /** So many are kept, each of up to half a megabyte; more threads at a time make their own. */
-  private static final int DESKS = 16;
+  private static final int WORKPLACES = 16;
 
   /** A password may look like anything: what is one has to look like an attack more than others. */
   private static final double FACTOR_FOR_PASSWORDS = 2;
@@ -38,7 +38,7 @@ public final class AttackDetector implements Detector {
   private final double threshold;
   private final CustomPatterns own;
   private final HeaderTexts headers = new HeaderTexts();
-  private final BlockingQueue<AttackModel.Desk> desks = new ArrayBlockingQueue<>(DESKS);
+  private final BlockingQueue<Workplace> workplaces = new ArrayBlockingQueue<>(WORKPLACES);
 
   /**
    * Makes a detector.
@@ -64,26 +64,31 @@ public final class AttackDetector implements Detector {
   }
 
   private @Nullable Detection search(Visit visit, Searching searching) {
-    AttackModel.Desk known = desks.poll();
-    AttackModel.Desk desk = known == null ? model.desk() : known;
+    Workplace known = workplaces.poll();
+    Workplace workplace = known == null ? new Workplace(model.desk(), new RepeatedNames()) : known;
     try {
-      return searching.search(search(visit, desk));
+      return searching.search(search(visit, workplace));
     } finally {
-      desks.offer(desk); // where there are enough, it is for the garbage collector
+      workplaces.offer(workplace); // where there are enough, it is for the garbage collector
     }
   }
+
+  /** What one search after the other works with. */
+  private record Workplace(AttackModel.Desk desk, RepeatedNames names) {}
 
   @FunctionalInterface
   private interface Searching {
     @Nullable Detection search(RequestSearch search);
   }
 
-  private RequestSearch search(Visit visit, AttackModel.Desk desk) {
+  private RequestSearch search(Visit visit, Workplace workplace) {
     Set<String> categories = categories(visit);
     return new RequestSearch(
         patterns(visit.policy().detection().patterns(), own.current()),
-        (text, kind, mayBeAnything) -> byModel(desk, text, kind, mayBeAnything, categories),
-        categories == null);
+        (text, kind, mayBeAnything) ->
+            byModel(workplace.desk(), text, kind, mayBeAnything, categories),
+        categories == null,
+        workplace.names());
   }
 
   private List<TextJudge> patterns(PatternSet rules, PatternSet application) {

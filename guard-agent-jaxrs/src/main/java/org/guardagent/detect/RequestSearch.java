@@ -21,9 +21,6 @@ final class RequestSearch {
   private static final int MAX_PREVIEW = 100;
   private static final int MAX_NAME = 60;
 
-  /** So many names are compared; where there are more, one is taken to be there twice. */
-  private static final int MAX_COMPARED = 32;
-
   /** What a name has in it if its value is a secret. */
   private static final List<String> SECRETS =
       List.of("pass", "pwd", "secret", "token", "key", "auth", "session", "credential", "cookie");
@@ -38,7 +35,7 @@ final class RequestSearch {
   private final Slice name = new Slice();
   private final Slice text = new Slice();
   private final StringBuilder buffer = new StringBuilder();
-  private final int[] hashes = new int[MAX_COMPARED];
+  private final RepeatedNames names;
 
   /**
    * Begins the search of a request.
@@ -46,11 +43,14 @@ final class RequestSearch {
    * @param patterns judge texts as they are, and decoded
    * @param model judges them decoded
    * @param isEveryCategory whether the model judges by all categories of attacks
+   * @param names compares names; for this search alone as long as it takes
    */
-  RequestSearch(List<TextJudge> patterns, TextJudge model, boolean isEveryCategory) {
+  RequestSearch(
+      List<TextJudge> patterns, TextJudge model, boolean isEveryCategory, RepeatedNames names) {
     this.patterns = patterns;
     this.model = model;
     this.isRepeatable = isEveryCategory && patterns.isEmpty();
+    this.names = names;
   }
 
   /** Whether a text in which nothing is found is one in which nothing will be found. */
@@ -131,7 +131,7 @@ final class RequestSearch {
    * also joined, as some applications read them.
    */
   @Nullable Detection parameters(Place place, String all, char separator, Set<String> leftOut) {
-    int count = 0;
+    names.begin();
     boolean isAnyTwice = false;
     int start = 0;
     while (start < all.length()) {
@@ -140,24 +140,10 @@ final class RequestSearch {
       if (found != null) {
         return found;
       }
-      isAnyTwice |= end > start && isTwice(count++, name.hash());
+      isAnyTwice |= end > start && names.isRepeated(name.hash());
       start = end + 1;
     }
     return isAnyTwice ? joined(place, all, separator, leftOut) : null;
-  }
-
-  /** Two names with one hash are taken for the same: they are only read once more. */
-  private boolean isTwice(int count, int hash) {
-    if (count >= MAX_COMPARED) {
-      return true;
-    }
-    hashes[count] = hash;
-    for (int i = 0; i < count; i++) {
-      if (hashes[i] == hash) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private @Nullable Detection parameter(

@@ -18,8 +18,11 @@ final class RouteDemands {
   private final Route route;
   private final @Nullable Class<?> application;
 
+  /** What requests find that no locator has led here: nearly all. */
+  private volatile @Nullable Known direct;
+
   /** By the locators on the way. */
-  private final ConcurrentMap<List<LocatorStep>, Known> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<List<LocatorStep>, Known> located = new ConcurrentHashMap<>();
 
   RouteDemands(Route route, @Nullable Class<?> application) {
     this.route = route;
@@ -33,14 +36,20 @@ final class RouteDemands {
    */
   GuardedRoute of(RouteRulesSource source, UriInfo uri, String template) {
     List<LocatorStep> way = LocatorStep.wayTo(uri);
-    Known rules = known.get(way);
+    Known rules = way.isEmpty() ? direct : located.get(way);
     if (rules == null) {
       rules = new Known(route(template, way, read(source, way)));
-      if (known.size() < LocatorStep.MAX_KEPT) {
-        known.put(way, rules);
-      }
+      keep(way, rules);
     }
     return rules.with(template);
+  }
+
+  private void keep(List<LocatorStep> way, Known rules) {
+    if (way.isEmpty()) {
+      direct = rules;
+    } else if (located.size() < LocatorStep.MAX_KEPT) {
+      located.put(way, rules);
+    }
   }
 
   /** The template of a sub-resource is taken from the path, so that a client can vary it. */

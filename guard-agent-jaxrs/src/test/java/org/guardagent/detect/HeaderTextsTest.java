@@ -93,7 +93,7 @@ class HeaderTextsTest {
           judged.add(kind + " " + text);
           return null;
         };
-    return new RequestSearch(patterns, model, isEveryCategory);
+    return new RequestSearch(patterns, model, isEveryCategory, new RepeatedNames());
   }
 
   @ParameterizedTest

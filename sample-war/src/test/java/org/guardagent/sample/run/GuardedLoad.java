@@ -11,12 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What the guard costs a server: requests to the guarded and to the open twin of one resource,
  * alternating in one run. {@code mvn -Pload verify -pl sample-war -am -DskipTests} prints the
- * throughput of each round and the ratio of the medians, for a page of articles, and for a single
- * one, where there is next to nothing to do but to guard.
+ * throughput of some rounds, and the ratio, for a page of articles, and for a single one, where
+ * there is next to nothing to do but to guard.
  */
 public final class GuardedLoad {
 
@@ -26,10 +28,12 @@ public final class GuardedLoad {
   /** Many and short: a machine is not equally fast from one second to the next. */
   private static final int ROUNDS = Integer.getInteger("load.rounds", 60);
 
-  private static final long ROUND_NANOS = Long.getLong("load.seconds", 1) * 1_000_000_000L;
+  private static final long TURN_NANOS = Long.getLong("load.millis", 1_000) * 1_000_000L;
 
   /** Until the server's code is compiled: that of the guard is compiled later. */
-  private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warm-up", 40);
+  private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warm-up", 120);
+
+  private static final int SHOWN = 10;
 
   private static final List<Integer> SIZES = List.of(1, PAGE);
 
@@ -65,28 +69,50 @@ public final class GuardedLoad {
 
   private static void measure(int port, int articles) throws Exception {
     Console.say("Answers with " + articles + " articles");
-    List<Double> open = new ArrayList<>();
-    List<Double> guarded = new ArrayList<>();
+    String open = "/shop/bench/open?articles=" + articles;
+    String guarded = "/shop/bench/guarded?articles=" + articles;
+    List<Pair> pairs = new ArrayList<>();
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-      double first = perSecond(port, "/shop/bench/open?articles=" + articles);
-      double second = perSecond(port, "/shop/bench/guarded?articles=" + articles);
-      Console.say(line("round " + round, first, second));
+      Pair pair =
+          round % 2 == 0 ? openFirst(port, open, guarded) : guardedFirst(port, open, guarded);
+      if (round % SHOWN == 0) {
+        Console.say(line("round " + round, pair));
+      }
       if (round >= 0) {
-        open.add(first);
-        guarded.add(second);
+        pairs.add(pair);
       }
     }
-    Console.say(line("median", median(open), median(guarded)));
+    Console.say(line("median", new Pair(median(pairs, Pair::open), median(pairs, Pair::guarded))));
+    Console.say(mean(pairs.stream().mapToDouble(Pair::ratio).toArray()));
   }
 
-  private static String line(String name, double open, double guarded) {
+  private static Pair openFirst(int port, String open, String guarded) throws Exception {
+    double first = perSecond(port, open);
+    return new Pair(first, perSecond(port, guarded));
+  }
+
+  private static Pair guardedFirst(int port, String open, String guarded) throws Exception {
+    double first = perSecond(port, guarded);
+    return new Pair(perSecond(port, open), first);
+  }
+
+  private static String line(String name, Pair pair) {
     return String.format(
         Locale.ROOT,
         "%s: open %.0f/s, guarded %.0f/s, ratio %.3f",
         name,
-        open,
-        guarded,
-        guarded / open);
+        pair.open(),
+        pair.guarded(),
+        pair.ratio());
+  }
+
+  /** With the error that the mean of so many has. */
+  private static String mean(double[] ratios) {
+    double mean = DoubleStream.of(ratios).average().orElseThrow();
+    double squares = DoubleStream.of(ratios).map(ratio -> (ratio - mean) * (ratio - mean)).sum();
+    double error = Math.sqrt(squares / (ratios.length - 1) / ratios.length);
+    return String.format(
+        Locale.ROOT, "mean of %d ratios: %.3f +- %.3f", ratios.length, mean, error);
   }
 
   private static double perSecond(int port, String path) throws Exception {
@@ -105,7 +131,7 @@ public final class GuardedLoad {
   }
 
   private static long requests(int port, String path) throws IOException {
-    long end = System.nanoTime() + ROUND_NANOS;
+    long end = System.nanoTime() + TURN_NANOS;
     long answered = 0;
     try (LoadConnection connection = new LoadConnection(port, path)) {
       while (System.nanoTime() < end) {
@@ -116,8 +142,16 @@ public final class GuardedLoad {
     return answered;
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+  private static double median(List<Pair> pairs, ToDoubleFunction<Pair> value) {
+    double[] sorted = pairs.stream().mapToDouble(value).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /** Requests a second, in two turns after each other; which comes first alternates. */
+  private record Pair(double open, double guarded) {
+
+    double ratio() {
+      return guarded / open;
+    }
   }
 }
