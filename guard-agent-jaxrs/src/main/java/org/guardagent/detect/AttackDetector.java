@@ -141,7 +141,7 @@ public final class AttackDetector implements Detector {
     if (found == null) {
       found = headers.search(search, visit);
     }
-    return found == null && scansBody(visit) ? BodySearch.of(search, visit).beginning() : found;
+    return found == null && scansBody(visit) ? BodySearch.beginning(search, visit) : found;
   }
 
   /** Those that a route chooses replace those of the policy. */

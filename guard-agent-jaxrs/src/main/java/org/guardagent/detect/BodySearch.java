@@ -61,13 +61,14 @@ final class BodySearch {
     return new BodySearch(search, visit, header == null ? "" : header);
   }
 
-  /** Searches what is looked at before the application reads the body. */
-  @Nullable Detection beginning() {
+  /** Searches what is looked at before the application reads the body; most have none. */
+  static @Nullable Detection beginning(RequestSearch search, Visit visit) {
     int most = visit.policy().detection().maxBodyBytes();
     byte[] bytes = visit.request().body(most);
-    if (bytes.length == 0) {
-      return null;
-    }
+    return bytes.length == 0 ? null : of(search, visit).beginning(bytes, most);
+  }
+
+  private @Nullable Detection beginning(byte[] bytes, int most) {
     boolean isWhole = bytes.length < most || visit.request().contentLength() == most;
     if (coding.isEmpty()) {
       return beginning(bytes, isWhole);

@@ -115,7 +115,8 @@ final class JaxRsRequest implements RequestFacts {
     Map<String, List<String>> known = headers;
     if (known == null) {
       Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      context.getHeaders().forEach((name, lines) -> byName.put(name, withoutNulls(lines)));
+      // Jersey takes whoever sees entries for one who changes them, and reads its headers anew.
+      context.getHeaders().keySet().forEach(name -> byName.put(name, lines(name)));
       known = Collections.unmodifiableMap(byName);
       headers = known;
     }

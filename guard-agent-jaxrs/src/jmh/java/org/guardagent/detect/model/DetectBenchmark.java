@@ -27,6 +27,16 @@ public class DetectBenchmark {
 
   private static final int LONG = 65_536;
 
+  /** As people write: names, numbers, quotes, and words that attacks have, too. */
+  private static final String PROSE =
+      "Our shop was founded in 1987 by two sisters, who sold tea from a cart at the market. Today"
+          + " we send 40 kinds of it, green and black, to customers in 12 countries: select one, or"
+          + " ask us for advice! \"I order here every month,\" says a teacher from Leeds, \"and it's"
+          + " never been late.\" (Prices include VAT.) Where do the leaves come from? From a garden"
+          + " near Darjeeling, which Mrs. Banerjee's family has run since the 1920s; she writes to"
+          + " us in spring, when the first of them are picked, and we drive to the port of Hamburg"
+          + " to fetch them. Nothing is stored for longer than a year - what is left we give away. ";
+
   private static final List<String> PARAMETERS =
       List.of(
           "42",
@@ -64,6 +74,7 @@ public class DetectBenchmark {
 
     /** What it is made of. */
     @Param({
+      PROSE,
       "the quick brown fox jumps over the lazy dog. ",
       "{\"name\":\"Ada\",\"born\":1815,\"notes\":[1,2,3]},",
       "a",
