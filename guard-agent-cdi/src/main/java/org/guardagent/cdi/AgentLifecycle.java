@@ -129,6 +129,7 @@ public class AgentLifecycle {
    */
   @PreDestroy
   public void stop() {
+    long startNanos = System.nanoTime();
     synchronized (stopping) {
       Optional<Courier> running;
       synchronized (lock) {
@@ -136,7 +137,7 @@ public class AgentLifecycle {
         courier = null;
       }
       extension.noteEndOfAgent();
-      running.ifPresent(this::stop);
+      running.ifPresent(known -> stop(known, startNanos));
     }
   }
 
@@ -183,10 +184,9 @@ public class AgentLifecycle {
     return OffAgent.failed(InstantSource.system(), "AGENT_INIT: " + failure);
   }
 
-  private void stop(Courier courier) {
-    long start = System.nanoTime();
+  private void stop(Courier courier, long startNanos) {
     AgentStatistics end = courier.stop();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     lastLine.say(
         "Guard agent: stopped; events %s; metrics %s; project %s; took %d ms"
             .formatted(

@@ -61,14 +61,14 @@ final class BodySearch {
     return new BodySearch(search, visit, header == null ? "" : header);
   }
 
-  /** Searches what is looked at before the application reads the body; most have none. */
+  /** Searches what is looked at before the application reads the body, if there is one. */
   static @Nullable Detection beginning(RequestSearch search, Visit visit) {
     int most = visit.policy().detection().maxBodyBytes();
     byte[] bytes = visit.request().body(most);
-    return bytes.length == 0 ? null : of(search, visit).beginning(bytes, most);
+    return bytes.length == 0 ? null : of(search, visit).unpacked(bytes, most);
   }
 
-  private @Nullable Detection beginning(byte[] bytes, int most) {
+  private @Nullable Detection unpacked(byte[] bytes, int most) {
     boolean isWhole = bytes.length < most || visit.request().contentLength() == most;
     if (coding.isEmpty()) {
       return beginning(bytes, isWhole);

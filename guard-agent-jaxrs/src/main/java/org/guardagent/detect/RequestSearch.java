@@ -140,7 +140,7 @@ final class RequestSearch {
       if (found != null) {
         return found;
       }
-      isAnyTwice |= end > start && names.isRepeated(name.hash());
+      isAnyTwice = isAnyTwice || (end > start && names.isRepeated(name.hash()));
       start = end + 1;
     }
     return isAnyTwice ? joined(place, all, separator, leftOut) : null;

@@ -2,6 +2,7 @@ package org.guardagent.jaxrs;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.InetAddress;
 import java.net.URI;
@@ -96,12 +97,14 @@ final class JaxRsRequest implements RequestFacts {
 
   @Override
   public List<String> lines(String name) {
-    List<String> lines = context.getHeaders().get(name);
-    return lines == null ? List.of() : withoutNulls(lines);
+    return withoutNulls(context.getHeaders().get(name));
   }
 
   /** CXF has null for a header without a value. */
-  private static List<String> withoutNulls(List<String> lines) {
+  private static List<String> withoutNulls(@Nullable List<String> lines) {
+    if (lines == null) {
+      return List.of();
+    }
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i) == null) {
         return lines.stream().filter(Objects::nonNull).toList();
@@ -115,8 +118,12 @@ final class JaxRsRequest implements RequestFacts {
     Map<String, List<String>> known = headers;
     if (known == null) {
       Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      // Jersey takes whoever sees entries for one who changes them, and reads its headers anew.
-      context.getHeaders().keySet().forEach(name -> byName.put(name, lines(name)));
+      // CXF makes the map with each call. Jersey takes whoever sees its entries for one who changes
+      // them, and marks all that it has read of them.
+      MultivaluedMap<String, String> all = context.getHeaders();
+      for (String name : all.keySet()) {
+        byName.put(name, withoutNulls(all.get(name)));
+      }
       known = Collections.unmodifiableMap(byName);
       headers = known;
     }

@@ -12,7 +12,7 @@ record Ended(long recorded, long delivered, long waiting, long rejected, String 
   private static final Pattern LEDGER =
       Pattern.compile(
           "Guard agent: stopped; events recorded=(\\d+) delivered=(\\d+) waiting=(\\d+)"
-              + " rejected=(\\d+) dropped=\\{(.*?)}; metrics");
+              + " rejected=(\\d+) dropped=\\{(.*?)}; metrics .*; took \\d+ ms");
 
   /** Undeploys an application, and returns what its agent said at its end. */
   static Ended of(DeployedWar war) {

@@ -7,8 +7,11 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class JaxRsRequestTest {
@@ -29,7 +32,43 @@ class JaxRsRequestTest {
         .containsEntry("x-half", List.of("a"));
   }
 
+  /** CXF makes the map anew with each call, and Jersey takes whoever sees entries for a writer. */
+  @Test
+  void headersAreAskedForOnceAndReadByName() {
+    AtomicInteger calls = new AtomicInteger();
+    JaxRsRequest request = request(new ReadByName(), calls);
+    int before = calls.get();
+
+    assertThat(request.headers()).hasSize(3).containsEntry("x-b", List.of("2"));
+    assertThat(request.headers()).hasSize(3);
+    assertThat(calls.get() - before).isEqualTo(1);
+  }
+
+  private static final class ReadByName extends MultivaluedHashMap<String, String> {
+
+    ReadByName() {
+      addAll("X-A", "1");
+      addAll("X-B", "2");
+      addAll("X-C", "3");
+    }
+
+    @Override
+    public Set<Map.Entry<String, List<String>>> entrySet() {
+      throw new UnsupportedOperationException("entries");
+    }
+
+    @Override
+    public Collection<List<String>> values() {
+      throw new UnsupportedOperationException("values");
+    }
+  }
+
   private static JaxRsRequest request(MultivaluedHashMap<String, String> headers) {
+    return request(headers, new AtomicInteger());
+  }
+
+  private static JaxRsRequest request(
+      MultivaluedHashMap<String, String> headers, AtomicInteger calls) {
     UriInfo uri =
         Stubs.of(
             UriInfo.class,
@@ -38,9 +77,15 @@ class JaxRsRequestTest {
         Stubs.of(
             ContainerRequestContext.class,
             Map.of(
-                "getUriInfo", arguments -> uri,
-                "getMethod", arguments -> "GET",
-                "getHeaders", arguments -> headers)),
+                "getUriInfo",
+                arguments -> uri,
+                "getMethod",
+                arguments -> "GET",
+                "getHeaders",
+                arguments -> {
+                  calls.incrementAndGet();
+                  return headers;
+                })),
         Peer.UNKNOWN,
         0);
   }

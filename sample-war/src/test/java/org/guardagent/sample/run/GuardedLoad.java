@@ -33,7 +33,8 @@ public final class GuardedLoad {
   /** Until the server's code is compiled: that of the guard is compiled later. */
   private static final int WARM_UP_ROUNDS = Integer.getInteger("load.warm-up", 120);
 
-  private static final int SHOWN = 10;
+  /** Odd, so that both orders are among them. */
+  private static final int EACH_SHOWN = 9;
 
   private static final List<Integer> SIZES = List.of(1, PAGE);
 
@@ -75,7 +76,7 @@ public final class GuardedLoad {
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       Pair pair =
           round % 2 == 0 ? openFirst(port, open, guarded) : guardedFirst(port, open, guarded);
-      if (round % SHOWN == 0) {
+      if (round % EACH_SHOWN == 0) {
         Console.say(line("round " + round, pair));
       }
       if (round >= 0) {
@@ -83,7 +84,7 @@ public final class GuardedLoad {
       }
     }
     Console.say(line("median", new Pair(median(pairs, Pair::open), median(pairs, Pair::guarded))));
-    Console.say(mean(pairs.stream().mapToDouble(Pair::ratio).toArray()));
+    Console.say(mean(pairs));
   }
 
   private static Pair openFirst(int port, String open, String guarded) throws Exception {
@@ -106,13 +107,17 @@ public final class GuardedLoad {
         pair.ratio());
   }
 
-  /** With the error that the mean of so many has. */
-  private static String mean(double[] ratios) {
-    double mean = DoubleStream.of(ratios).average().orElseThrow();
-    double squares = DoubleStream.of(ratios).map(ratio -> (ratio - mean) * (ratio - mean)).sum();
-    double error = Math.sqrt(squares / (ratios.length - 1) / ratios.length);
+  /**
+   * Of the logarithms: a ratio is no better than its inverse is bad. The error is what the mean of
+   * so many has that know nothing of each other.
+   */
+  private static String mean(List<Pair> pairs) {
+    double[] logarithms = pairs.stream().mapToDouble(pair -> Math.log(pair.ratio())).toArray();
+    double mean = DoubleStream.of(logarithms).average().orElseThrow();
+    double squares = DoubleStream.of(logarithms).map(each -> (each - mean) * (each - mean)).sum();
+    double error = Math.sqrt(squares / (logarithms.length - 1) / logarithms.length);
     return String.format(
-        Locale.ROOT, "mean of %d ratios: %.3f +- %.3f", ratios.length, mean, error);
+        Locale.ROOT, "mean of %d ratios: %.3f +- %.3f", logarithms.length, Math.exp(mean), error);
   }
 
   private static double perSecond(int port, String path) throws Exception {
