@@ -21,15 +21,21 @@ final class Migrations implements ResourceProvider {
 
   private static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__blocks.sql");
 
+  /**
+   * Runs what has not run yet; again what failed, or was cut off when the server was killed.
+   * Nothing is in the tables before this has returned.
+   */
   static void run(DataSource source) {
-    Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(source)
-        .resourceProvider(new Migrations())
-        .javaMigrationClassProvider(List::of)
-        .table("console_schema")
-        .callbackLocations(new Location[0])
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(source)
+            .resourceProvider(new Migrations())
+            .javaMigrationClassProvider(List::of)
+            .table("console_schema")
+            .callbackLocations(new Location[0])
+            .load();
+    flyway.repair();
+    flyway.migrate();
   }
 
   @Override

@@ -1,15 +1,16 @@
--- For H2 in its PostgreSQL mode and for PostgreSQL: only what both know.
+-- For H2 in its PostgreSQL mode and for PostgreSQL: only what both know. H2 keeps each statement by itself, so that a server that is
+-- killed in between leaves a part of a script, or all of it without a note that it ran: each script can be run again.
 
 -- One row. Whoever writes events locks it until the commit, so that numbers become visible in their order.
-CREATE TABLE ledger (
+CREATE TABLE IF NOT EXISTS ledger (
   id INTEGER PRIMARY KEY,
   last_number BIGINT NOT NULL,
   events BIGINT NOT NULL,
   event_chars BIGINT NOT NULL
 );
-INSERT INTO ledger VALUES (1, 0, 0, 0);
+INSERT INTO ledger SELECT 1, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM ledger);
 
-CREATE TABLE events (
+CREATE TABLE IF NOT EXISTS events (
   number BIGINT PRIMARY KEY,
   idempotency_key UUID NOT NULL,
   received_ms BIGINT NOT NULL,
@@ -26,19 +27,19 @@ CREATE TABLE events (
   category VARCHAR(128),
   rule VARCHAR(256)
 );
-CREATE UNIQUE INDEX events_key ON events (idempotency_key);
-CREATE INDEX events_address_key ON events (address_key, number);
-CREATE INDEX events_type ON events (type, number);
-CREATE INDEX events_category ON events (category, number);
-CREATE INDEX events_install_id ON events (install_id, number);
+CREATE UNIQUE INDEX IF NOT EXISTS events_key ON events (idempotency_key);
+CREATE INDEX IF NOT EXISTS events_address_key ON events (address_key, number);
+CREATE INDEX IF NOT EXISTS events_type ON events (type, number);
+CREATE INDEX IF NOT EXISTS events_category ON events (category, number);
+CREATE INDEX IF NOT EXISTS events_install_id ON events (install_id, number);
 
 -- Apart from what is searched by, so that a search that has no index reads little.
-CREATE TABLE event_texts (
+CREATE TABLE IF NOT EXISTS event_texts (
   number BIGINT PRIMARY KEY,
   json VARCHAR(1048576) NOT NULL
 );
 
-CREATE TABLE metrics (
+CREATE TABLE IF NOT EXISTS metrics (
   number BIGINT PRIMARY KEY,
   metric_key UUID NOT NULL,
   received_ms BIGINT NOT NULL,
@@ -46,11 +47,11 @@ CREATE TABLE metrics (
   type VARCHAR(128) NOT NULL,
   json VARCHAR(1048576) NOT NULL
 );
-CREATE UNIQUE INDEX metrics_key ON metrics (metric_key);
-CREATE INDEX metrics_type ON metrics (type, number);
+CREATE UNIQUE INDEX IF NOT EXISTS metrics_key ON metrics (metric_key);
+CREATE INDEX IF NOT EXISTS metrics_type ON metrics (type, number);
 
 -- How many events of a name arrived in a minute, so that no summary has to read the events.
-CREATE TABLE tallies (
+CREATE TABLE IF NOT EXISTS tallies (
   minute_ms BIGINT NOT NULL,
   dimension VARCHAR(16) NOT NULL,
   name VARCHAR(512) NOT NULL,
@@ -60,7 +61,7 @@ CREATE TABLE tallies (
   PRIMARY KEY (minute_ms, dimension, name)
 );
 
-CREATE TABLE agents (
+CREATE TABLE IF NOT EXISTS agents (
   install_id VARCHAR(128) PRIMARY KEY,
   first_seen_ms BIGINT NOT NULL,
   last_seen_ms BIGINT NOT NULL,
@@ -79,9 +80,9 @@ CREATE TABLE agents (
   rules_propagation_ms BIGINT,
   rules_asked_ms BIGINT
 );
-CREATE INDEX agents_seen ON agents (last_seen_ms);
+CREATE INDEX IF NOT EXISTS agents_seen ON agents (last_seen_ms);
 
-CREATE TABLE rule_versions (
+CREATE TABLE IF NOT EXISTS rule_versions (
   version INTEGER PRIMARY KEY,
   at_ms BIGINT NOT NULL,
   author VARCHAR(64) NOT NULL,
