@@ -115,6 +115,14 @@ final class LoggedSample implements AutoCloseable {
     return Long.parseLong(total.group(1)) / 1_024;
   }
 
+  /** How many objects of a class live, by its name. */
+  long living(String type) throws IOException, InterruptedException {
+    Matcher line =
+        Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +" + Pattern.quote(type) + "(?: |$)")
+            .matcher(jcmd("GC.class_histogram"));
+    return line.find() ? Long.parseLong(line.group(1)) : 0;
+  }
+
   private String jcmd(String command) throws IOException, InterruptedException {
     String jcmd = Path.of(PayaraHome.JAVA).resolveSibling("jcmd").toString();
     Process tool =
