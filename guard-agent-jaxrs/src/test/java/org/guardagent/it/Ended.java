@@ -12,7 +12,7 @@ record Ended(long recorded, long delivered, long waiting, long rejected, String 
   private static final Pattern LEDGER =
       Pattern.compile(
           "Guard agent: stopped; events recorded=(\\d+) delivered=(\\d+) waiting=(\\d+)"
-              + " rejected=(\\d+) dropped=\\{(.*?)}; metrics .*; took \\d+ ms");
+              + " rejected=(\\d+) dropped=\\{(.*?)}; metrics .*; took (\\d+) ms");
 
   /** Undeploys an application, and returns what its agent said at its end. */
   static Ended of(DeployedWar war) {
@@ -27,6 +27,12 @@ record Ended(long recorded, long delivered, long waiting, long rejected, String 
         Long.parseLong(found.group(3)),
         Long.parseLong(found.group(4)),
         found.group(5));
+  }
+
+  /** How long the agent of an application took to stop, as it said itself. */
+  static double secondsOf(DeployedWar war) {
+    MatchResult ended = LEDGER.matcher(war.log()).results().findFirst().orElseThrow();
+    return Long.parseLong(ended.group(6)) / 1e3;
   }
 
   boolean isBalanced() {

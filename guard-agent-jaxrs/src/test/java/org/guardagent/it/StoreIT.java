@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.guardagent.it.FakePlatform.Request;
 import org.guardagent.it.Web.Health;
 import org.guardagent.it.desk.OwnStore;
@@ -40,8 +38,6 @@ class StoreIT {
 
   /** To write down what waits, beside a load that takes every processor. */
   private static final int SECONDS_OF_A_BUSY_MACHINE = 2;
-
-  private static final Pattern TOOK = Pattern.compile("Guard agent: stopped; .*; took (\\d+) ms");
 
   private final Server server = Server.shared();
 
@@ -217,7 +213,7 @@ class StoreIT {
       List<String> threads = server.agentThreads();
       load.end();
 
-      assertThat(secondsOfTheAgent(war)).isLessThan(SHUTDOWN_SECONDS + SECONDS_OF_A_BUSY_MACHINE);
+      assertThat(Ended.secondsOf(war)).isLessThan(SHUTDOWN_SECONDS + SECONDS_OF_A_BUSY_MACHINE);
       assertThat(seconds).isLessThan(SHUTDOWN_SECONDS + SECONDS_OF_THE_SERVER);
       assertThat(threads).isEmpty();
       assertThat(load.refused()).isPositive();
@@ -320,11 +316,6 @@ class StoreIT {
     return war.web().health("ready").dataOfAll("store").stream()
         .map(store -> Path.of(store.replaceFirst("^files in ", "")))
         .toList();
-  }
-
-  private static double secondsOfTheAgent(DeployedWar war) {
-    MatchResult took = TOOK.matcher(war.log()).results().findFirst().orElseThrow();
-    return Integer.parseInt(took.group(1)) / 1e3;
   }
 
   private static String firstId(FakePlatform platform) {

@@ -70,6 +70,19 @@ class MigrationsTest {
     }
   }
 
+  /** A script may get another comment: what it has made stays, and it does not run again. */
+  @Test
+  void eventsStayWhereAScriptWasWrittenOtherwise(@TempDir Path directory) throws Exception {
+    assertTakesEvents(directory);
+    try (Connection connection = connect(directory);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("UPDATE console_schema SET checksum = 1")).isPositive();
+    }
+    try (TestStorage again = TestStorage.in(directory)) {
+      assertThat(events(again)).hasSize(20);
+    }
+  }
+
   private static void assertTakesEvents(Path directory) throws Exception {
     try (TestStorage test = TestStorage.in(directory)) {
       Delivery delivery = new Samples(1).delivery(20);
