@@ -15,18 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class AnswerBody extends FilterOutputStream {
 
   private final int wanted;
-  private final ByteArrayOutputStream beginning = new ByteArrayOutputStream(0);
+
+  /** Null where nobody wants it: that is what nearly every answer has. */
+  private final @Nullable ByteArrayOutputStream beginning;
+
   private long count;
 
   AnswerBody(OutputStream target, int wanted) {
     super(target);
     this.wanted = wanted;
+    this.beginning = wanted > 0 ? new ByteArrayOutputStream(0) : null;
   }
 
   @Override
   public void write(int b) throws IOException {
     out.write(b);
-    if (beginning.size() < wanted) {
+    if (beginning != null && beginning.size() < wanted) {
       beginning.write(b);
     }
     count++;
@@ -35,9 +39,8 @@ final class AnswerBody extends FilterOutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
-    int room = Math.min(length, wanted - beginning.size());
-    if (room > 0) {
-      beginning.write(bytes, offset, room);
+    if (beginning != null) {
+      beginning.write(bytes, offset, Math.min(length, wanted - beginning.size()));
     }
     count += length;
   }
@@ -53,12 +56,12 @@ final class AnswerBody extends FilterOutputStream {
   }
 
   boolean isWhole() {
-    return count == beginning.size();
+    return beginning != null && count == beginning.size();
   }
 
   /** The beginning as text, or null if nobody wanted it. */
   @Nullable String text(@Nullable MediaType type) {
-    return wanted <= 0 ? null : beginning.toString(charset(type));
+    return beginning == null ? null : beginning.toString(charset(type));
   }
 
   private static Charset charset(@Nullable MediaType type) {

@@ -8,12 +8,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.guardagent.gate.Refusal;
+import org.guardagent.gate.header.AddedHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what the gate answers, and what it adds to the application's answers. */
@@ -48,37 +46,16 @@ final class Answers {
   /**
    * Adds headers that are not there.
    *
-   * @param additions values by name, whose case does not count
+   * @param connection takes them first
    */
-  static void complete(
-      ContainerResponseContext answer, Peer connection, NavigableMap<String, String> additions) {
+  static void complete(ContainerResponseContext answer, Peer connection, AddedHeaders additions) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
-    NavigableMap<String, String> missing = missing(additions, headers.keySet());
+    AddedHeaders missing = additions.without(headers.keySet());
     if (!missing.isEmpty()) {
       connection
           .completeAnswer(missing)
           .forEach((name, value) -> headers.put(name, new ArrayList<>(List.of(value))));
     }
-  }
-
-  /**
-   * Those headers that are not there yet. What is there is few, and seldom any of these: servers
-   * take longer to look each of these up.
-   *
-   * @param additions values by name, whose case does not count
-   * @param present the names of those that are there
-   * @return the additions themselves if none of them is
-   */
-  static NavigableMap<String, String> missing(
-      NavigableMap<String, String> additions, Collection<String> present) {
-    for (String name : present) {
-      if (additions.containsKey(name)) {
-        NavigableMap<String, String> missing = new TreeMap<>(additions);
-        present.forEach(missing::remove);
-        return missing;
-      }
-    }
-    return additions;
   }
 
   /** Adds headers in the place of those that are there; {@code Vary} is one line more. */

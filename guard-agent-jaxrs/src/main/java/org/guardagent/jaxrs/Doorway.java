@@ -242,19 +242,7 @@ final class Doorway {
 
   private @Nullable Sighting sighting(JaxRsRequest request, String client) {
     Witness witness = agents.witness();
-    if (witness == null) {
-      return null;
-    }
-    return new Sighting(
-        witness,
-        System::nanoTime,
-        new Sighting.Arrival(
-            Route.UNMATCHED,
-            request.path(),
-            request.method(),
-            "",
-            client,
-            request.header(HttpHeaders.USER_AGENT)));
+    return witness == null ? null : new Sighting(witness, System::nanoTime, request, client);
   }
 
   /** Looking for a body of requests that have none would cost a stream for each. */

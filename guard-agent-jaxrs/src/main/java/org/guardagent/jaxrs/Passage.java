@@ -261,9 +261,7 @@ final class Passage implements RequestBody.Watch {
 
   private void report() {
     if (sighting != null) {
-      sighting.answered(
-          new Sighting.Answer(
-              status, refusal != null, request.bodyBytes(), answer == null ? 0 : answer.count()));
+      sighting.answered(status, refusal != null, answer == null ? 0 : answer.count());
     }
     if (gate != null) {
       gate.keeper().answered(visit(), facts());

@@ -1,6 +1,6 @@
 package org.guardagent.jaxrs;
 
-import java.util.NavigableMap;
+import org.guardagent.gate.header.AddedHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** The connection: what it knows of a request and Jakarta REST does not tell, and its answer. */
@@ -46,10 +46,10 @@ interface Peer {
    * Adds headers to the answer, but those that it has. Jakarta REST would only pass them on, and
    * takes as long for that as the judgement does.
    *
-   * @param additions values by name, whose case does not count
+   * @param additions the headers
    * @return those that it did not take: Jakarta REST has to pass them on
    */
-  default NavigableMap<String, String> completeAnswer(NavigableMap<String, String> additions) {
+  default AddedHeaders completeAnswer(AddedHeaders additions) {
     return additions;
   }
 

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Function;
+import org.guardagent.gate.header.AddedHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,20 +80,21 @@ final class ServletPeer implements Peer {
 
   /** Whoever wraps the answer has to list the headers that it adds. */
   @Override
-  public NavigableMap<String, String> completeAnswer(NavigableMap<String, String> additions) {
+  public AddedHeaders completeAnswer(AddedHeaders additions) {
     if (response == null) {
       return additions;
     }
-    NavigableMap<String, String> left = new TreeMap<>(additions.comparator());
+    Map<String, String> left = new HashMap<>();
     try {
-      Answers.missing(additions, response.getHeaderNames())
+      additions
+          .without(response.getHeaderNames())
           .forEach(
               (name, value) -> {
                 if (!add(response, name, value)) {
                   left.put(name, value);
                 }
               });
-      return left;
+      return left.isEmpty() ? AddedHeaders.NONE : AddedHeaders.of(left);
     } catch (RuntimeException e) {
       return additions; // as in add()
     }

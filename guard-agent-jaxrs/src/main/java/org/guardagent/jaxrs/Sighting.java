@@ -1,5 +1,6 @@
 package org.guardagent.jaxrs;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.function.LongSupplier;
 import org.guardagent.witness.Exchange;
 import org.guardagent.witness.Witness;
@@ -10,65 +11,56 @@ final class Sighting {
 
   private final Witness witness;
   private final LongSupplier nanoClock;
+  private final JaxRsRequest request;
+  private final String client;
+  private final @Nullable String userAgent;
   private final long startNanos;
-  private Arrival arrival;
+  private String route = Route.UNMATCHED;
+  private String handler = "";
 
-  Sighting(Witness witness, LongSupplier nanoClock, Arrival arrival) {
+  /**
+   * A request arrives.
+   *
+   * @param witness takes notice of it
+   * @param nanoClock tells how long it takes
+   * @param request the request
+   * @param client the client's address as events show it
+   */
+  Sighting(Witness witness, LongSupplier nanoClock, JaxRsRequest request, String client) {
     this.witness = witness;
     this.nanoClock = nanoClock;
+    this.request = request;
+    this.client = client;
+    this.userAgent = request.header(HttpHeaders.USER_AGENT);
     this.startNanos = nanoClock.getAsLong();
-    this.arrival = arrival;
   }
 
   /** The request was matched to a route. */
-  void matched(String route, String handler) {
-    arrival =
-        new Arrival(
-            route,
-            arrival.path(),
-            arrival.method(),
-            handler,
-            arrival.clientAddress(),
-            arrival.userAgent());
-  }
-
-  /** The request was answered. */
-  void answered(Answer answer) {
-    witness.observe(arrival.answered(answer, nanoClock.getAsLong() - startNanos));
-  }
-
-  /** What is known of a request when it arrives. */
-  record Arrival(
-      String route,
-      String path,
-      String method,
-      String handler,
-      String clientAddress,
-      @Nullable String userAgent) {
-
-    private Exchange answered(Answer answer, long nanos) {
-      return new Exchange(
-          route,
-          path,
-          method,
-          handler,
-          clientAddress,
-          userAgent,
-          answer.status(),
-          nanos,
-          answer.refused(),
-          answer.requestBytes(),
-          answer.responseBytes());
-    }
+  void matched(String template, String code) {
+    route = template;
+    handler = code;
   }
 
   /**
-   * What is known of an answer.
+   * The request was answered.
    *
-   * @param status its status
+   * @param status the status of the answer
    * @param refused whether the gate gave it instead of the application
-   * @param requestBytes the length of the request's body, 0 if it is not known
    * @param responseBytes the length of the answer's body, 0 if it is not known
    */
-  record Answer(int status, boolean refused, long requestBytes, long responseBytes) {}
+  void answered(int status, boolean refused, long responseBytes) {
+    witness.observe(
+        new Exchange(
+            route,
+            request.path(),
+            request.method(),
+            handler,
+            client,
+            userAgent,
+            status,
+            nanoClock.getAsLong() - startNanos,
+            refused,
+            request.bodyBytes(),
+            responseBytes));
+  }
 }

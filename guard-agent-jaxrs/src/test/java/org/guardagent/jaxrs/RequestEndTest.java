@@ -28,6 +28,8 @@ class RequestEndTest {
   private final RecordingAgent agent = new RecordingAgent();
   private final RequestMetrics metrics = new RequestMetrics(InstantSource.system());
   private final Map<AsyncListener, ServletRequest> listeners = new HashMap<>();
+  private final JaxRsRequest request =
+      new JaxRsRequest(Stubs.get("http://localhost/orders"), () -> "192.0.2.7", 0);
   private final Sighting sighting =
       new Sighting(
           new Witness(
@@ -37,13 +39,9 @@ class RequestEndTest {
               new GateMetrics(InstantSource.system()),
               new StormLimit(0, InstantSource.system())),
           () -> 0,
-          new Sighting.Arrival("/orders", "/orders", "GET", "Orders#all", "192.0.2.7", null));
-  private final Passage passage =
-      new Passage(
-          new JaxRsRequest(Stubs.get("http://localhost/orders"), () -> "192.0.2.7", 0),
-          sighting,
-          null,
-          null);
+          request,
+          "192.0.2.7");
+  private final Passage passage = new Passage(request, sighting, null, null);
 
   @Test
   void requestWithoutAnAnswerIsCountedAsTheServersFailure() {

@@ -1,8 +1,6 @@
 package org.guardagent.gate.header;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.function.Predicate;
 import org.guardagent.gate.Refusal;
 import org.guardagent.gate.RequestFacts;
@@ -107,10 +105,10 @@ public final class BrowserPolicy {
    * The security headers of an answer. What the application has set itself stays.
    *
    * @param request the request
-   * @return values by name, whose case does not count
+   * @return what is to be added to it
    */
-  public NavigableMap<String, String> securityHeaders(RequestFacts request) {
-    return headers == null ? Collections.emptyNavigableMap() : headers.of(isHttps.test(request));
+  public AddedHeaders securityHeaders(RequestFacts request) {
+    return headers == null ? AddedHeaders.NONE : headers.of(isHttps.test(request));
   }
 
   /**

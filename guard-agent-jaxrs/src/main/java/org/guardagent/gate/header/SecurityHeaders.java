@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,8 @@ public final class SecurityHeaders {
 
   private static final long PRELOAD_MIN_SECONDS = 31_536_000;
 
-  private final NavigableMap<String, String> overHttp;
-  private final NavigableMap<String, String> overHttps;
+  private final AddedHeaders overHttp;
+  private final AddedHeaders overHttps;
 
   /**
    * Compiles the headers.
@@ -23,7 +22,7 @@ public final class SecurityHeaders {
    * @throws IllegalArgumentException if a value cannot stand in a header; the message says which
    */
   public SecurityHeaders(Settings settings) {
-    NavigableMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     put(headers, "X-Content-Type-Options", settings.contentTypeOptions());
     put(headers, "X-Frame-Options", settings.frameOptions());
     put(headers, "X-XSS-Protection", settings.xssProtection());
@@ -35,12 +34,13 @@ public final class SecurityHeaders {
     put(headers, "Cross-Origin-Opener-Policy", settings.openerPolicy());
     put(headers, "Cross-Origin-Resource-Policy", settings.resourcePolicy());
     put(headers, "Content-Security-Policy", settings.contentSecurityPolicy());
-    NavigableMap<String, String> secure = new TreeMap<>(headers);
+    Map<String, String> secure = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    secure.putAll(headers);
     put(secure, "Strict-Transport-Security", hsts(settings.hsts()));
     settings.custom().forEach((name, value) -> replace(headers, name, value));
     settings.custom().forEach((name, value) -> replace(secure, name, value));
-    this.overHttp = Collections.unmodifiableNavigableMap(headers);
-    this.overHttps = Collections.unmodifiableNavigableMap(secure);
+    this.overHttp = AddedHeaders.of(headers);
+    this.overHttps = AddedHeaders.of(secure);
   }
 
   /**
@@ -48,9 +48,9 @@ public final class SecurityHeaders {
    *
    * @param isHttps whether the client uses HTTPS: over HTTP browsers ignore {@code
    *     Strict-Transport-Security}, and have to
-   * @return values by name, whose case does not count
+   * @return what is to be added to it
    */
-  public NavigableMap<String, String> of(boolean isHttps) {
+  public AddedHeaders of(boolean isHttps) {
     return isHttps ? overHttps : overHttp;
   }
 

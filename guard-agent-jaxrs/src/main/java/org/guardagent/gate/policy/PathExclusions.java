@@ -19,9 +19,19 @@ public final class PathExclusions {
   private final List<String> paths;
   private final List<String> forms;
 
+  /**
+   * A bit for each first segment of a form, by its hash: nearly every path that is below none of
+   * them is told apart by its first segment alone.
+   */
+  private final long beginnings;
+
   private PathExclusions(List<String> paths, List<String> forms) {
     this.paths = paths;
     this.forms = forms;
+    this.beginnings =
+        forms.contains(ROOT)
+            ? -1
+            : forms.stream().mapToLong(PathExclusions::beginning).reduce(0, (a, b) -> a | b);
   }
 
   /**
@@ -62,6 +72,9 @@ public final class PathExclusions {
   }
 
   private @Nullable String entry(String generous, String strict) {
+    if ((beginnings & beginning(generous)) == 0) {
+      return null;
+    }
     for (int i = 0; i < forms.size(); i++) {
       String form = forms.get(i);
       if (isWithin(generous, form) && isWithin(strict, form)) {
@@ -69,6 +82,14 @@ public final class PathExclusions {
       }
     }
     return null;
+  }
+
+  private static long beginning(String path) {
+    int hash = 0;
+    for (int i = 1; i < path.length() && path.charAt(i) != '/'; i++) {
+      hash = 31 * hash + path.charAt(i);
+    }
+    return 1L << hash;
   }
 
   private static boolean isWithin(String path, String form) {

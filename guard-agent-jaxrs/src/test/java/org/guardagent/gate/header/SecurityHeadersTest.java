@@ -3,7 +3,7 @@ package org.guardagent.gate.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.guardagent.gate.header.SecurityHeaders.Hsts;
 import org.guardagent.gate.header.SecurityHeaders.Settings;
@@ -19,7 +19,7 @@ class SecurityHeadersTest {
 
   @Test
   void defaultsAreThoseOfTheFamily() {
-    assertThat(new SecurityHeaders(DEFAULTS).of(false))
+    assertThat(values(new SecurityHeaders(DEFAULTS).of(false)))
         .containsOnly(
             Map.entry("X-Content-Type-Options", "nosniff"),
             Map.entry("X-Frame-Options", "SAMEORIGIN"),
@@ -36,8 +36,8 @@ class SecurityHeadersTest {
   void strictTransportSecurityIsSaidOverHttpsOnly() {
     SecurityHeaders headers = new SecurityHeaders(DEFAULTS);
 
-    assertThat(headers.of(false)).doesNotContainKey("Strict-Transport-Security");
-    assertThat(headers.of(true))
+    assertThat(values(headers.of(false))).doesNotContainKey("Strict-Transport-Security");
+    assertThat(values(headers.of(true)))
         .containsEntry("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
 
@@ -50,14 +50,15 @@ class SecurityHeadersTest {
   void preloadNeedsAYearAndIncludesAllHostsBelow(
       long seconds, boolean subdomains, boolean preload, String expected) {
     assertThat(
-            new SecurityHeaders(with(new Hsts(seconds, subdomains, preload), "", Map.of()))
-                .of(true))
+            values(
+                new SecurityHeaders(with(new Hsts(seconds, subdomains, preload), "", Map.of()))
+                    .of(true)))
         .containsEntry("Strict-Transport-Security", expected);
   }
 
   @Test
   void embedderPolicyDoesNotBreakEmbeddedContentByDefault() {
-    assertThat(new SecurityHeaders(DEFAULTS).of(true))
+    assertThat(values(new SecurityHeaders(DEFAULTS).of(true)))
         .doesNotContainKey("Cross-Origin-Embedder-Policy");
   }
 
@@ -67,15 +68,14 @@ class SecurityHeadersTest {
         new SecurityHeaders(
             with(null, "", Map.of("x-frame-options", "DENY", "Referrer-Policy", "")));
 
-    assertThat(headers.of(false)).containsEntry("X-Frame-Options", "DENY");
-    assertThat(List.copyOf(headers.of(false).keySet()))
-        .contains("x-frame-options")
+    assertThat(values(headers.of(false))).containsEntry("x-frame-options", "DENY");
+    assertThat(values(headers.of(false)).keySet())
         .doesNotContain("X-Frame-Options", "Referrer-Policy");
   }
 
   @Test
   void contentSecurityPolicyIsSaidAsItIsConfigured() {
-    assertThat(new SecurityHeaders(with(null, "default-src 'self'", Map.of())).of(false))
+    assertThat(values(new SecurityHeaders(with(null, "default-src 'self'", Map.of())).of(false)))
         .containsEntry("Content-Security-Policy", "default-src 'self'");
   }
 
@@ -105,8 +105,16 @@ class SecurityHeadersTest {
   @Test
   void charactersThatCannotBePrintedAreLeftOut() {
     assertThat(
-            new SecurityHeaders(with(null, "", Map.of("X-Own", "a\u0000b\u007f\u00e4c"))).of(false))
+            values(
+                new SecurityHeaders(with(null, "", Map.of("X-Own", "a\u0000b\u007f\u00e4c")))
+                    .of(false)))
         .containsEntry("X-Own", "abc");
+  }
+
+  private static Map<String, String> values(AddedHeaders added) {
+    Map<String, String> values = new HashMap<>();
+    added.forEach(values::put);
+    return values;
   }
 
   private static Settings with(@Nullable Hsts hsts, String policy, Map<String, String> custom) {
