@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Headers for answers that do not have them, sorted by name. Immutable. */
@@ -12,7 +13,8 @@ public final class AddedHeaders {
   /** None at all. */
   public static final AddedHeaders NONE = new AddedHeaders(List.of());
 
-  private final List<Header> headers;
+  /** Values by name. */
+  private final List<Map.Entry<String, String>> headers;
 
   /**
    * A bit for each length that a name has, modulo 64. Each answer is asked for what it has, and
@@ -20,10 +22,13 @@ public final class AddedHeaders {
    */
   private final long lengths;
 
-  private AddedHeaders(List<Header> headers) {
+  private AddedHeaders(List<Map.Entry<String, String>> headers) {
     this.headers = List.copyOf(headers);
-    this.lengths =
-        headers.stream().mapToLong(header -> bit(header.name())).reduce(0, (a, b) -> a | b);
+    long bits = 0;
+    for (Map.Entry<String, String> header : headers) {
+      bits |= bit(header.getKey());
+    }
+    this.lengths = bits;
   }
 
   /**
@@ -33,11 +38,9 @@ public final class AddedHeaders {
    * @return the headers
    */
   public static AddedHeaders of(Map<String, String> values) {
-    return new AddedHeaders(
-        values.entrySet().stream()
-            .map(entry -> new Header(entry.getKey(), entry.getValue()))
-            .sorted((a, b) -> String.CASE_INSENSITIVE_ORDER.compare(a.name(), b.name()))
-            .toList());
+    Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sorted.putAll(values);
+    return new AddedHeaders(List.copyOf(sorted.entrySet()));
   }
 
   /**
@@ -57,14 +60,9 @@ public final class AddedHeaders {
   }
 
   private AddedHeaders without(String name) {
-    for (Header header : headers) {
-      if (header.name().equalsIgnoreCase(name)) {
-        List<Header> others = new ArrayList<>(headers);
-        others.remove(header);
-        return new AddedHeaders(others);
-      }
-    }
-    return this;
+    List<Map.Entry<String, String>> others = new ArrayList<>(headers);
+    boolean isThere = others.removeIf(header -> header.getKey().equalsIgnoreCase(name));
+    return isThere ? new AddedHeaders(others) : this;
   }
 
   /**
@@ -83,14 +81,12 @@ public final class AddedHeaders {
    */
   public void forEach(BiConsumer<String, String> receiver) {
     for (int i = 0; i < headers.size(); i++) {
-      Header header = headers.get(i);
-      receiver.accept(header.name(), header.value());
+      Map.Entry<String, String> header = headers.get(i);
+      receiver.accept(header.getKey(), header.getValue());
     }
   }
 
   private static long bit(String name) {
     return 1L << name.length();
   }
-
-  private record Header(String name, String value) {}
 }
